@@ -1,0 +1,41 @@
+# Everything happens in .venv, which the first target makes from nothing but Python and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help plan test check format bench docs clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $(READY)
+
+plan: $(READY) ## print the plan of a shipped scenario
+	@$(BIN)/vehicleplan plan scenarios/mid-market-launch.toml
+
+test: $(READY) ## run all tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY) ## format, lint, types, import rules, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto --cov=vehicleplan --cov-branch --cov-report=term:skip-covered --cov-fail-under=90
+
+format: $(READY) ## put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY) ## measure speed and memory
+	$(BIN)/python benchmarks/run.py
+
+docs: $(READY) ## make the generated pages anew
+	$(BIN)/python tests/errors/make_page.py
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""The shipped catalogs; a package so that they are found by name wherever the program is installed."""

@@ -1,0 +1,156 @@
+"""The model under construction: PuLP's problem with stable, readable names and well-scaled rows.
+
+The invariant: every variable and row is made through `Build`, so that its name is the key that others may use and
+its coefficients lie where the solver's absolute tolerances mean something.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from pulp import LpAffineExpression, LpConstraint, LpProblem, LpVariable, const
+
+from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer.index import Item
+
+Expression: TypeAlias = LpAffineExpression
+Sense = Literal["<=", ">=", "=="]
+
+_SENSES = {"<=": const.LpConstraintLE, ">=": const.LpConstraintGE, "==": const.LpConstraintEQ}
+_LARGE, _SMALL = 1e5, 1e-2
+
+
+@dataclass
+class Build:
+    """A problem under construction.
+
+    Attributes:
+        resolved: The scenario.
+        items: The eligible candidates.
+        problem: PuLP's problem; it has no objective of its own, `solve.Solver` sets one for each run.
+        chosen: By candidate, 1 if it is in the plan.
+        start: By (candidate, period), 1 if it starts there; only where the start is a decision.
+        activities: By (candidate, period), how many.
+        effective: By candidate, activities in time at full yield, as an expression.
+        cash: By (candidate, period), cash for its set-up and activities, as an expression.
+        need: By (skill, period), hours needed, as an expression.
+        bought: By (skill, period), hours bought.
+        given: By (member, skill, period), hours given.
+        made: By (build, period), 1 if it is made there.
+        missing: By `results` or outcome, the part of what is asked that is missing; 0 unless out of reach.
+        asked: The same keys, what is asked.
+    """
+
+    resolved: ResolvedScenario
+    items: tuple[Item, ...]
+    problem: LpProblem = field(default_factory=lambda: LpProblem("vehicleplan", const.LpMinimize))
+    chosen: dict[str, LpVariable] = field(default_factory=dict)
+    start: dict[tuple[str, int], LpVariable] = field(default_factory=dict)
+    activities: dict[tuple[str, int], LpVariable] = field(default_factory=dict)
+    effective: dict[str, Expression] = field(default_factory=dict)
+    cash: dict[tuple[str, int], Expression] = field(default_factory=dict)
+    need: dict[tuple[str, int], Expression] = field(default_factory=dict)
+    bought: dict[tuple[str, int], LpVariable] = field(default_factory=dict)
+    given: dict[tuple[int, str, int], LpVariable] = field(default_factory=dict)
+    made: dict[tuple[int, int], LpVariable] = field(default_factory=dict)
+    missing: dict[str, LpVariable] = field(default_factory=dict)
+    asked: dict[str, float] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+    @property
+    def periods(self) -> range:
+        """The periods, from 0."""
+        return range(self.resolved.periods)
+
+    def name(self, kind: str, *keys: str | int) -> str:
+        """A unique name such as `activities(webinar,2027Q1)`. An integer key is a period."""
+        parts = [self.resolved.labels[key].replace(" ", "") if isinstance(key, int) else key for key in keys]
+        plain = f"{kind}({','.join(parts)})" if parts else kind
+        plain = "".join(c if c.isalnum() or c in "(),._" else "_" for c in plain)
+        name, number = plain, 1
+        while name in self.names:
+            number += 1
+            name = f"{plain}~{number}"
+        self.names.add(name)
+        return name
+
+    def binary(self, kind: str, *keys: str | int) -> LpVariable:
+        """A yes or no."""
+        return self.problem.add_variable(self.name(kind, *keys), 0, 1, const.LpInteger)
+
+    def amount(self, kind: str, *keys: str | int, most: float = math.inf, is_whole: bool = False) -> LpVariable:
+        """A number from 0, whole or not, up to the most."""
+        category = const.LpInteger if is_whole else const.LpContinuous
+        return self.problem.add_variable(self.name(kind, *keys), 0, None if math.isinf(most) else most, category)
+
+    def limit(self, expression: Expression, sense: Sense, bound: float, kind: str, *keys: str | int) -> None:
+        """Add `expression sense bound` as the row `kind(keys)`, scaled by a power of ten where it needs it."""
+        largest = max((abs(c) for c in expression.values()), default=1.0)
+        factor = 1.0 if _SMALL <= largest <= _LARGE or largest == 0 else 10.0 ** -math.floor(math.log10(largest))
+        scaled = LpAffineExpression(
+            [(variable, c * factor) for variable, c in expression.items() if c != 0.0], expression.constant * factor
+        )
+        self.problem.addConstraint(LpConstraint(scaled, _SENSES[sense], rhs=bound * factor), self.name(kind, *keys))
+
+    def item_results(self, item: Item) -> Expression:
+        """Results of one candidate."""
+        return item.value * self.effective[item.candidate.id]
+
+    def results(self) -> Expression:
+        """Results of the plan."""
+        return total(self.item_results(item) for item in self.items if item.value)
+
+    def outcome(self, outcome: str) -> Expression:
+        """What the plan brings of an outcome."""
+        return total(
+            item.amounts[outcome] * self.effective[item.candidate.id]
+            for item in self.items
+            if item.amounts.get(outcome)
+        )
+
+    def item_cash(self, item: Item) -> Expression:
+        """Cash of one candidate over the horizon."""
+        return total(self.cash[item.candidate.id, t] for t in self.periods)
+
+    def cash_in(self, t: int) -> Expression:
+        """Cash of a period: set-up, activities, bought hours, builds."""
+        team = self.resolved.scenario.team
+        price = {s.id: s.outsource.hourly_cost for s in team.skills if s.outsource}
+        parts = [self.cash[item.candidate.id, t] for item in self.items]
+        parts += [price[skill] * hours for (skill, when), hours in self.bought.items() if when == t]
+        parts += [team.builds[b].cost * made for (b, when), made in self.made.items() if when == t]
+        return total(parts)
+
+    def labour(self) -> Expression:
+        """The team's own hours at their cost: (needed - bought - given) × skill + given × member."""
+        hourly = self.resolved.hourly_cost
+        members = self.resolved.scenario.team.members
+        parts: list[Expression] = [hourly[skill] * need for (skill, _), need in self.need.items() if hourly[skill]]
+        parts += [-hourly[skill] * hours for (skill, _), hours in self.bought.items() if hourly[skill]]
+        parts += [
+            (members[m].hourly_cost - hourly[skill]) * hours
+            for (m, skill, _), hours in self.given.items()
+            if members[m].hourly_cost != hourly[skill]
+        ]
+        return total(parts)
+
+    def cost(self) -> Expression:
+        """The cost that the goal counts: cash, or cash and labour."""
+        cash = total(self.cash_in(t) for t in self.periods)
+        return cash if self.resolved.scenario.goal.cost == "cash" else total([cash, self.labour()])
+
+
+def total(parts: object) -> Expression:
+    """The sum of expressions and variables; faster than `sum`, and 0 for none."""
+    terms: dict[LpVariable, float] = {}
+    constant = 0.0
+    for part in parts:  # type: ignore[attr-defined]
+        if isinstance(part, LpVariable):
+            terms[part] = terms.get(part, 0.0) + 1.0
+            continue
+        constant += part.constant
+        for variable, coefficient in part.items():
+            terms[variable] = terms.get(variable, 0.0) + coefficient
+    return LpAffineExpression(terms, constant)

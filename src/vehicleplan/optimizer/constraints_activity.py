@@ -1,0 +1,178 @@
+"""How often a vehicle is used: choice, start, least and most activities, tiers."""
+
+from __future__ import annotations
+
+import math
+
+from vehicleplan.errors import UnboundedPlanError
+from vehicleplan.optimizer.build import Build, Expression, total
+from vehicleplan.optimizer.index import Item
+
+
+def add_activities(build: Build) -> None:
+    """Make each item's variables and rows: choice, start, activities, tiers, and the cash that they cost."""
+    for item in build.items:
+        _refuse_endless(item)
+        _choice_and_start(build, item)
+        _activity_bounds(build, item)
+        if len(item.ladder) == 1:
+            _one_tier(build, item)
+        elif item.is_ordered:
+            _ordered_tiers(build, item)
+        else:
+            _falling_tiers(build, item)
+
+
+def _refuse_endless(item: Item) -> None:
+    if math.isinf(item.most) and (item.is_linked or item.is_ordered):
+        raise UnboundedPlanError(
+            f"nothing limits how much of `{item.candidate.id}` the plan may use: "
+            "give it max_activities or max_per_period, or give the scenario a budget or hours that it needs"
+        )
+
+
+def started(build: Build, item: Item, t: int) -> Expression:
+    """1 if the vehicle has started by the end of the period."""
+    v = item.candidate.id
+    if item.has_start:
+        return total(build.start[v, s] for s in range(t + 1))
+    return total([build.chosen[v]])
+
+
+def _choice_and_start(build: Build, item: Item) -> None:
+    """A chosen vehicle starts once.
+
+    Algebra: sum_t start[v,t] = chosen[v]        (docs/model.md §2)
+    """
+    v = item.candidate.id
+    build.chosen[v] = build.binary("chosen", v)
+    if item.has_start:
+        for t in build.periods:
+            build.start[v, t] = build.binary("start", v, t)
+        build.limit(total(build.start[v, t] for t in build.periods) - build.chosen[v], "==", 0, "starts_once", v)
+
+
+def _activity_bounds(build: Build, item: Item) -> None:
+    """Activities need a start, and keep to their least and most, per period and over the horizon.
+
+    Algebra: min_per_period · started[v,t] <= activities[v,t] <= most[v,t] · started[v,t]
+             min_activities · chosen[v] <= sum_t activities[v,t] <= most[v] · chosen[v]        (docs/model.md §2)
+    """
+    c = item.candidate
+    v = c.id
+    for t in build.periods:
+        most = item.most_by_period[t]
+        build.activities[v, t] = build.amount("activities", v, t, most=most, is_whole=not c.divisible)
+        if item.is_linked:
+            build.limit(build.activities[v, t] - most * started(build, item, t), "<=", 0, "only_if_started", v, t)
+        if c.min_per_period > 0:
+            build.limit(
+                build.activities[v, t] - c.min_per_period * started(build, item, t), ">=", 0, "least_per_period", v, t
+            )
+    activities = total(build.activities[v, t] for t in build.periods)
+    if c.min_activities > 0:
+        build.limit(activities - c.min_activities * build.chosen[v], ">=", 0, "least_activities", v)
+    if item.is_linked and len(build.periods) > 1 and item.most < math.fsum(item.most_by_period):
+        build.limit(activities - item.most * build.chosen[v], "<=", 0, "most_activities", v)
+    elif not item.is_linked and math.isfinite(item.most):
+        build.limit(activities, "<=", item.most, "most_activities", v)
+
+
+def _in_time(build: Build, item: Item) -> Expression:
+    """Activities whose outcomes arrive within the horizon."""
+    v = item.candidate.id
+    return total(build.activities[v, t] for t in build.periods if t + item.candidate.lag < len(build.periods))
+
+
+def _setup_cash(build: Build, item: Item, t: int) -> Expression:
+    """Set-up cash in a period; where the start is no decision the period does not matter and the first is taken."""
+    v = item.candidate.id
+    if item.has_start:
+        return item.candidate.setup_cost * build.start[v, t]
+    return item.candidate.setup_cost * build.chosen[v] if t == 0 else total([])
+
+
+def _one_price_cash(build: Build, item: Item) -> None:
+    v = item.candidate.id
+    for t in build.periods:
+        build.cash[v, t] = total([_setup_cash(build, item, t), item.ladder[0].price * build.activities[v, t]])
+
+
+def _one_tier(build: Build, item: Item) -> None:
+    build.effective[item.candidate.id] = item.ladder[0].share * _in_time(build, item)
+    _one_price_cash(build, item)
+
+
+def _falling_tiers(build: Build, item: Item) -> None:
+    """Tiers of falling yield and one price, where nothing rewards lower results: they fill in order by themselves.
+
+    Algebra: sum_k part[v,k] = activities in time;  0 <= part[v,k] <= size[k] · chosen[v]        (docs/model.md §3)
+    """
+    v = item.candidate.id
+    parts = []
+    for k, step in enumerate(item.ladder):
+        part = build.amount("in_tier", v, f"tier{k + 1}", most=step.size)
+        parts.append(part)
+        if item.is_linked:
+            build.limit(part - step.size * build.chosen[v], "<=", 0, "tier_size", v, f"tier{k + 1}")
+    build.limit(total(parts) - _in_time(build, item), "==", 0, "tiers_hold_activities", v)
+    build.effective[v] = total(step.share * part for step, part in zip(item.ladder, parts, strict=True))
+    _one_price_cash(build, item)
+
+
+def _ordered_tiers(build: Build, item: Item) -> None:
+    """Tiers that could be tempted out of order: counted up to a period, each opens when the one before is full.
+
+    Algebra: sum_k fill[v,k,t] = sum_{s<=t} activities[v,s]
+             size[k] · full[v,k,t] <= fill[v,k,t] <= size[k];  fill[v,k+1,t] <= size[k+1] · full[v,k,t]
+    Shape:   for the periods at which yields or prices are read        (docs/model.md §3)
+    """
+    last = len(build.periods) - 1
+    in_time = last - item.candidate.lag
+    fills: dict[int, list[Expression]] = {}
+    for t in _reading_periods(build, item):
+        fills[t] = _fill(build, item, t)
+    v = item.candidate.id
+    build.effective[v] = (
+        total(step.share * part for step, part in zip(item.ladder, fills[in_time], strict=True))
+        if in_time >= 0
+        else total([])
+    )
+    if not item.is_priced:
+        _one_price_cash(build, item)
+        return
+    spent = total([])
+    for t in build.periods:
+        cash = _setup_cash(build, item, t)
+        if t in fills and (build.resolved.budget_by_period is not None or t == last):
+            now = total(step.price * part for step, part in zip(item.ladder, fills[t], strict=True))
+            cash = total([cash, now, -1 * spent])
+            spent = now
+        build.cash[v, t] = cash
+
+
+def _reading_periods(build: Build, item: Item) -> tuple[int, ...]:
+    """The last period in time for yields; for prices the last of the horizon, or all where cash is limited in each."""
+    last = len(build.periods) - 1
+    times = {last - item.candidate.lag} if last >= item.candidate.lag else set()
+    if item.is_priced:
+        times |= {last} if build.resolved.budget_by_period is None else set(build.periods)
+    return tuple(sorted(times))
+
+
+def _fill(build: Build, item: Item, t: int) -> list[Expression]:
+    v = item.candidate.id
+    parts = []
+    full = None
+    for k, step in enumerate(item.ladder):
+        tier = f"tier{k + 1}"
+        part = build.amount("in_tier", v, tier, t, most=step.size)
+        if full is not None:
+            build.limit(part - step.size * full, "<=", 0, "tier_opens", v, tier, t)
+        if k < len(item.ladder) - 1:
+            full = build.binary("tier_full", v, tier, t)
+            build.limit(part - step.size * full, ">=", 0, "tier_is_full", v, tier, t)
+        parts.append(total([part]))
+    counted = total(build.activities[v, s] for s in range(t + 1))
+    build.limit(total([*parts, -1 * counted]), "==", 0, "tiers_hold_activities", v, t)
+    return parts

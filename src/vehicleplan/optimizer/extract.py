@@ -1,0 +1,67 @@
+"""From the solver's numbers to decisions: whole numbers made whole, dust swept away, nothing else changed."""
+
+from __future__ import annotations
+
+from vehicleplan.model.plan import Decisions
+from vehicleplan.optimizer.build import Build
+from vehicleplan.optimizer.index import Item
+from vehicleplan.optimizer.solve import Run
+
+_DIGITS = 9
+
+
+def extract(build: Build, run: Run) -> Decisions:
+    """The decisions of a run with a solution."""
+    values = run.values
+    if values is None:
+        raise ValueError("the run has no solution")
+    activities: dict[str, tuple[float, ...]] = {}
+    start: dict[str, int] = {}
+    for item in build.items:
+        v = item.candidate.id
+        amounts = tuple(_activities(build, item, values, t) for t in build.periods)
+        is_chosen = values[build.chosen[v].index] > 0.5 if item.is_linked else _is_used(build, item, values, amounts)
+        if is_chosen:
+            activities[v] = amounts
+            start[v] = _start(build, item, values, amounts)
+    return Decisions(
+        activities=activities,
+        start=start,
+        outsourced={
+            skill: tuple(
+                _clean(values[build.bought[skill, t].index]) if (skill, t) in build.bought else 0.0
+                for t in build.periods
+            )
+            for skill in dict.fromkeys(skill for skill, _ in build.bought)
+        },
+        given={
+            (m, skill): tuple(
+                _clean(values[build.given[m, skill, t].index]) if (m, skill, t) in build.given else 0.0
+                for t in build.periods
+            )
+            for m, skill in dict.fromkeys((m, skill) for m, skill, _ in build.given)
+        },
+        builds={b: t for (b, t), made in build.made.items() if values[made.index] > 0.5},
+    )
+
+
+def _is_used(build: Build, item: Item, values: tuple[float, ...], amounts: tuple[float, ...]) -> bool:
+    must = item.candidate.include == "must"
+    return must or sum(amounts) > 0 or values[build.chosen[item.candidate.id].index] > 1.5
+
+
+def _activities(build: Build, item: Item, values: tuple[float, ...], t: int) -> float:
+    value = values[build.activities[item.candidate.id, t].index]
+    return _clean(value) if item.candidate.divisible else float(max(0, round(value)))
+
+
+def _clean(value: float) -> float:
+    return max(0.0, round(value, _DIGITS)) + 0.0
+
+
+def _start(build: Build, item: Item, values: tuple[float, ...], amounts: tuple[float, ...]) -> int:
+    """Where the start is no decision, the period of the first activity, or the first of all."""
+    v = item.candidate.id
+    if item.has_start:
+        return max(build.periods, key=lambda t: values[build.start[v, t].index])
+    return next((t for t, amount in enumerate(amounts) if amount > 0), 0)

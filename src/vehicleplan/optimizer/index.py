@@ -1,0 +1,226 @@
+"""What the model is about: the eligible candidates with their bounds, and which decisions each of them needs.
+
+As few binaries as the features of the scenario ask for: none for the start of a vehicle whose start changes nothing,
+none for tiers that fill in order by themselves.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from vehicleplan.estimates.tiers import Step, steps
+from vehicleplan.estimates.worth import amounts_per_activity, results_per_activity, worth_by_outcome
+from vehicleplan.model.base import by_period
+from vehicleplan.model.candidate import Candidate
+from vehicleplan.model.limits import MEASURES
+from vehicleplan.model.resolve import ResolvedScenario
+
+ROUNDING = 1e-9
+"""Relative room for the rounding of decimal fractions when a bound is cut to whole activities."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A candidate that the plan may use, with what the model needs to know of it.
+
+    Attributes:
+        candidate: The candidate.
+        ladder: Its tiers, cut off at the most activities possible.
+        amounts: By outcome, what one activity at full yield brings.
+        value: Results of one activity at full yield.
+        most_by_period: The most activities in each period; infinite where nothing limits them.
+        most: The most activities over the horizon; infinite where nothing limits them.
+        has_start: Whether the period of its start is a decision.
+        is_ordered: Whether tiers need binaries to fill in order.
+        is_priced: Whether tiers differ in price.
+        is_linked: Whether activities are tied to the choice by a bound.
+    """
+
+    candidate: Candidate
+    ladder: tuple[Step, ...]
+    amounts: Mapping[str, float]
+    value: float
+    most_by_period: tuple[float, ...]
+    most: float
+    has_start: bool
+    is_ordered: bool
+    is_priced: bool
+    is_linked: bool
+
+
+def eligible(resolved: ResolvedScenario, ruled_out: Collection[str]) -> tuple[Candidate, ...]:
+    """Candidates that are neither ruled out nor marked never, and whose needs are eligible too.
+
+    A `must` stays whatever its needs, so that the model shows the contradiction.
+    """
+    left = {c.id: c for c in resolved.candidates if c.include != "never" and c.id not in ruled_out}
+    while True:
+        gone = [c.id for c in left.values() if c.include != "must" and any(need not in left for need in c.needs)]
+        if not gone:
+            return tuple(left.values())
+        for candidate in gone:
+            del left[candidate]
+
+
+def index_items(resolved: ResolvedScenario, candidates: tuple[Candidate, ...]) -> tuple[Item, ...]:
+    """The items of the model, in the order of candidates."""
+    hours = _most_hours(resolved)
+    cash = _most_cash(resolved)
+    return tuple(_item(resolved, candidate, candidates, hours, cash) for candidate in candidates)
+
+
+def _item(
+    resolved: ResolvedScenario,
+    candidate: Candidate,
+    candidates: tuple[Candidate, ...],
+    hours: Mapping[str, tuple[float, ...]],
+    cash: tuple[float, ...],
+) -> Item:
+    by_time = _most_by_period(candidate, hours, cash)
+    most = _whole(candidate, min(candidate.most_activities, math.fsum(by_time)))
+    by_time = tuple(min(limit, most) for limit in by_time)
+    ladder = _cut(steps(candidate), most)
+    amounts = amounts_per_activity(candidate, resolved.scenario.goal.risk_aversion)
+    is_priced = len({step.price for step in ladder}) > 1
+    has_start = resolved.periods > 1 and (
+        any(candidate.setup_hours.values())
+        or (candidate.setup_cost > 0 and resolved.budget_by_period is not None)
+        or candidate.min_per_period > 0
+    )
+    return Item(
+        candidate=candidate,
+        ladder=ladder,
+        amounts=amounts,
+        value=results_per_activity(amounts, worth_by_outcome(resolved.scenario)),
+        most_by_period=by_time,
+        most=most,
+        has_start=has_start,
+        is_ordered=_is_ordered(resolved, candidate, ladder),
+        is_priced=is_priced,
+        is_linked=math.isfinite(most) or _needs_link(resolved, candidate, candidates),
+    )
+
+
+def _whole(candidate: Candidate, limit: float) -> float:
+    """The limit in whole activities where the vehicle is not divisible."""
+    if candidate.divisible or math.isinf(limit):
+        return limit
+    return float(math.floor(limit * (1 + ROUNDING) + ROUNDING))
+
+
+def _most_by_period(
+    candidate: Candidate, hours: Mapping[str, tuple[float, ...]], cash: tuple[float, ...]
+) -> tuple[float, ...]:
+    """Bounds from the vehicle's own maximum, the hours that could be had at all, and the money."""
+    cheapest = min(step.price for step in steps(candidate))
+    limits = []
+    for t, money in enumerate(cash):
+        limit = math.inf if candidate.max_per_period is None else candidate.max_per_period
+        for skill, each in candidate.hours.items():
+            if each > 0:
+                limit = min(limit, hours[skill][t] / each)
+        if cheapest > 0:
+            limit = min(limit, max(0.0, money) / cheapest)
+        limits.append(_whole(candidate, limit))
+    return tuple(limits)
+
+
+def _most_hours(resolved: ResolvedScenario) -> dict[str, tuple[float, ...]]:
+    """By skill and period, every hour that could be had: own, members', bought and built."""
+    team = resolved.scenario.team
+    periods = resolved.periods
+    most = {skill: list(own) for skill, own in resolved.own_hours.items()}
+    for skill in team.skills:
+        if skill.outsource is not None:
+            bought = by_period(math.inf if skill.outsource.hours is None else skill.outsource.hours, periods)
+            most[skill.id] = [a + b for a, b in zip(most[skill.id], bought, strict=True)]
+    for member in team.members:
+        for skill_id in set(member.skills):
+            most[skill_id] = [a + b for a, b in zip(most[skill_id], by_period(member.hours, periods), strict=True)]
+    for build in team.builds:
+        for t in range(build.ready_after, periods):
+            most[build.skill][t] += build.adds_hours
+    return {skill: tuple(by_time) for skill, by_time in most.items()}
+
+
+def _most_cash(resolved: ResolvedScenario) -> tuple[float, ...]:
+    """The most cash that could be spent in each period; infinite without a budget."""
+    budget = resolved.scenario.budget
+    total = math.inf if budget.total is None else budget.total
+    by_time = resolved.budget_by_period
+    if by_time is None:
+        return (total,) * resolved.periods
+    allowed = tuple(accumulate(by_time)) if budget.carry_over else by_time
+    return tuple(min(total, money) for money in allowed)
+
+
+def _cut(ladder: tuple[Step, ...], most: float) -> tuple[Step, ...]:
+    """The tiers that the most activities reach; the first is always kept."""
+    kept: list[Step] = []
+    before = 0.0
+    for step in ladder:
+        if kept and before >= most:
+            break
+        kept.append(Step(min(step.size, max(0.0, most - before)), step.share, step.price))
+        before += step.size
+    return tuple(kept)
+
+
+def _needs_link(resolved: ResolvedScenario, candidate: Candidate, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether being chosen means more than having activities."""
+    limits = resolved.scenario.limits
+    free_minimum = 0.0 if candidate.divisible else 1.0
+    counted = any(
+        rule.active and "vehicles" in (rule.measure, rule.at_least.measure if rule.at_least else None)
+        for rule in limits.rules
+    )
+    return (
+        candidate.setup_cost > 0
+        or any(candidate.setup_hours.values())
+        or candidate.min_activities > free_minimum
+        or candidate.min_per_period > 0
+        or limits.max_vehicles is not None
+        or counted
+        or bool(candidate.needs)
+        or any(candidate.id in other.needs for other in candidates)
+    )
+
+
+def _is_ordered(resolved: ResolvedScenario, candidate: Candidate, ladder: tuple[Step, ...]) -> bool:
+    """Whether a plan could gain by filling a later tier before an earlier one."""
+    if len(ladder) < 2:
+        return False
+    rising = any(later.share > earlier.share for earlier, later in pairwise(ladder))
+    priced = len({step.price for step in ladder}) > 1
+    return rising or priced or _gains_by_less(resolved, candidate)
+
+
+def _gains_by_less(resolved: ResolvedScenario, candidate: Candidate) -> bool:
+    """Whether some limit makes lower results or outcomes of this candidate worth having."""
+    limits = resolved.scenario.limits
+    if limits.max_share is not None:
+        return True
+    for rule in limits.rules:
+        if not rule.active:
+            continue
+        inside = rule.vehicles is None or candidate.id in rule.vehicles
+        if _counts_outcomes(rule.measure) and (
+            (inside and (rule.max is not None or rule.max_share is not None))
+            or (not inside and rule.min_share is not None)
+        ):
+            return True
+        other = rule.at_least
+        if (
+            other is not None
+            and _counts_outcomes(other.measure or rule.measure)
+            and (other.vehicles is None or candidate.id in other.vehicles)
+        ):
+            return True
+    return False
+
+
+def _counts_outcomes(measure: str) -> bool:
+    return measure == "results" or (measure not in MEASURES and not measure.startswith("hours."))

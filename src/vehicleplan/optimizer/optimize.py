@@ -1,0 +1,132 @@
+"""The optimizer's door: a resolved scenario and what the filter ruled out, in; a verified plan, out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+from vehicleplan.errors import VehiclePlanError
+from vehicleplan.estimates.score import score
+from vehicleplan.model.plan import Decisions, Plan, RuledOut, Score, Shortfall
+from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer.build import Build
+from vehicleplan.optimizer.constraints_activity import add_activities
+from vehicleplan.optimizer.constraints_cash import add_cash
+from vehicleplan.optimizer.constraints_choice import add_choice, add_goal
+from vehicleplan.optimizer.constraints_hours import add_hours
+from vehicleplan.optimizer.control import Control
+from vehicleplan.optimizer.extract import extract
+from vehicleplan.optimizer.index import eligible, index_items
+from vehicleplan.optimizer.reasons import reasons
+from vehicleplan.optimizer.schedule import even_out
+from vehicleplan.optimizer.search import Found, search
+from vehicleplan.optimizer.solve import Solver
+from vehicleplan.optimizer.verify import verify
+
+_NOTHING = Decisions(activities={}, start={}, outsourced={}, given={}, builds={})
+_NOBODY: Mapping[str, RuledOut] = {}
+
+
+class WrongPlanError(VehiclePlanError):
+    """The solver's plan breaks a limit when it is recomputed; it is not shown."""
+
+
+def make_model(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut] = _NOBODY) -> Build:
+    """The scenario as a mixed-integer linear program.
+
+    Raises:
+        UnboundedPlanError: A vehicle that needs a bound has none.
+    """
+    build = Build(resolved, index_items(resolved, eligible(resolved, ruled_out)))
+    add_activities(build)
+    add_hours(build)
+    add_cash(build)
+    add_choice(build)
+    add_goal(build)
+    return build
+
+
+def optimize(
+    resolved: ResolvedScenario,
+    *,
+    ruled_out: Mapping[str, RuledOut] = _NOBODY,
+    control: Control | None = None,
+) -> Plan:
+    """The best plan, its status, and a reason for every candidate that is not in it.
+
+    Args:
+        resolved: The scenario.
+        ruled_out: By candidate, why the filter took it out.
+        control: How the run may be stopped and watched.
+
+    Raises:
+        UnboundedPlanError: Nothing limits the plan.
+        CancelledError: The user stopped before there was a plan.
+        WrongPlanError: The solver's plan failed verification.
+    """
+    build = make_model(resolved, ruled_out)
+    solver = Solver(build, control or Control())
+    return verified_plan(build, ruled_out, even_out(build, solver, search(build, solver)))
+
+
+def verified_plan(build: Build, ruled_out: Mapping[str, RuledOut], found: Found) -> Plan:
+    """The plan of what the search found.
+
+    Raises:
+        WrongPlanError: The plan breaks a limit.
+    """
+    resolved = build.resolved
+    plan = _plan(resolved, ruled_out, build, found)
+    breaches = verify(resolved, plan)
+    if breaches:
+        raise WrongPlanError(f"the solver's plan failed verification and is not shown: {'; '.join(breaches)}")
+    return plan
+
+
+def write_lp(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], path: Path) -> None:
+    """Write the model in CPLEX LP format, with results (most-results) or cost as its objective."""
+    build = make_model(resolved, ruled_out)
+    is_cost = resolved.scenario.goal.chosen_mode != "most-results"
+    build.problem.setObjective(build.cost() if is_cost else -1 * build.results())
+    build.problem.writeLP(str(path))
+
+
+def _plan(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], build: Build, found: Found) -> Plan:
+    scenario = resolved.scenario
+    decisions = _NOTHING if found.run is None else extract(build, found.run)
+    figures = score(resolved, decisions)
+    able = frozenset(item.candidate.id for item in build.items)
+    return Plan(
+        scenario=scenario.name,
+        status=found.status,
+        gap=found.gap,
+        mode=scenario.goal.chosen_mode,
+        cost_kind=scenario.goal.cost,
+        result=scenario.goal.result,
+        amount=scenario.goal.amount,
+        decisions=decisions,
+        score=figures,
+        not_chosen=reasons(resolved, ruled_out, able, decisions, figures),
+        shortfalls=_shortfalls(resolved, figures),
+        currency=scenario.currency,
+        labels=resolved.labels,
+        budget_total=_budget(resolved),
+    )
+
+
+def _shortfalls(resolved: ResolvedScenario, figures: Score) -> tuple[Shortfall, ...]:
+    """What is missing of the amount and the targets."""
+    goal = resolved.scenario.goal
+    asked = [] if goal.amount is None else [Shortfall(goal.result, goal.amount, figures.results)]
+    asked += [Shortfall(t.outcome, t.amount, figures.outcomes.get(t.outcome, 0.0)) for t in goal.targets]
+    return tuple(short for short in asked if short.missing > 1e-6 * short.asked)
+
+
+def _budget(resolved: ResolvedScenario) -> float | None:
+    """The cash of the whole horizon: the total, or the sum of the periods where that is less."""
+    by_time = resolved.budget_by_period
+    limits = [] if by_time is None else [math.fsum(by_time)]
+    if resolved.scenario.budget.total is not None:
+        limits.append(resolved.scenario.budget.total)
+    return min(limits, default=None)

@@ -1,0 +1,112 @@
+"""Why a candidate is not in the plan, as one true sentence from facts at hand; nothing here is guessed.
+
+What forcing it in would cost takes another run of the optimizer and is not said here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from vehicleplan.estimates.score import vehicle_cash
+from vehicleplan.estimates.tiers import full_yield_activities, steps
+from vehicleplan.estimates.worth import amounts_per_activity, results_per_activity, worth_by_outcome
+from vehicleplan.model.candidate import Candidate
+from vehicleplan.model.plan import Decisions, NotChosen, RuledOut, Score, WhyNot
+from vehicleplan.model.resolve import ResolvedScenario
+
+
+def reasons(
+    resolved: ResolvedScenario,
+    ruled_out: Mapping[str, RuledOut],
+    eligible: frozenset[str],
+    decisions: Decisions,
+    figures: Score,
+) -> tuple[NotChosen, ...]:
+    """A reason for every candidate that is not in the plan, in the order of candidates."""
+    return tuple(
+        _reason(resolved, candidate, ruled_out, eligible, figures)
+        for candidate in resolved.candidates
+        if candidate.id not in decisions.activities
+    )
+
+
+def _reason(
+    resolved: ResolvedScenario,
+    candidate: Candidate,
+    ruled_out: Mapping[str, RuledOut],
+    eligible: frozenset[str],
+    figures: Score,
+) -> NotChosen:
+    def because(why: WhyNot, sentence: str) -> NotChosen:
+        return NotChosen(candidate.id, candidate.name, why, None, sentence)
+
+    if candidate.include == "never":
+        return because(WhyNot.NEVER, "The scenario keeps it out (include = never).")
+    if candidate.id in ruled_out:
+        left = ruled_out[candidate.id]
+        return NotChosen(candidate.id, candidate.name, WhyNot.RULED_OUT, left.question, left.sentence)
+    if candidate.id not in eligible:
+        missing = [need for need in candidate.needs if need not in eligible]
+        return because(WhyNot.NEED_MISSING, f"It needs {' and '.join(missing)}, which cannot be in the plan.")
+    worth = worth_by_outcome(resolved.scenario)
+    amounts = amounts_per_activity(candidate, resolved.scenario.goal.risk_aversion)
+    if results_per_activity(amounts, worth) <= 0:
+        return because(WhyNot.NO_RESULT, f"It brings no {resolved.scenario.goal.result} in this scenario.")
+    if candidate.lag >= resolved.periods:
+        return because(WhyNot.NO_RESULT, "Its results would come after the horizon.")
+    return because(WhyNot.NOT_WORTH_IT, _not_worth_it(resolved, candidate, figures))
+
+
+def _not_worth_it(resolved: ResolvedScenario, candidate: Candidate, figures: Score) -> str:
+    """What its first activity costs per result, set-up shared over its least activities, beside the plan's mean."""
+    least = max(1.0, math.ceil(candidate.min_activities), candidate.min_per_period)
+    own = _cost_per_result(resolved, candidate, least)
+    plan = _plan_ratio(resolved, figures)
+    full = used_up(resolved, figures)
+    if own is None:
+        return "The best plan does without it."
+    money = resolved.scenario.currency
+    words = f"At its smallest scale a {resolved.scenario.goal.result} costs {own:,.0f} {money}"
+    if plan is None:
+        return f"{words}; the best plan does without it."
+    if own > plan:
+        return f"{words}, the plan's mean is {plan:,.0f}."
+    limit = f" {full}" if full else ""
+    return f"{words}, less than the plan's mean of {plan:,.0f}, but the best set does without it.{limit}"
+
+
+def _plan_ratio(resolved: ResolvedScenario, figures: Score) -> float | None:
+    if figures.results <= 0:
+        return None
+    cost = figures.cost.cash if resolved.scenario.goal.cost == "cash" else figures.cost.loaded
+    return cost / figures.results
+
+
+def _cost_per_result(resolved: ResolvedScenario, candidate: Candidate, activities: float) -> float | None:
+    """Cost per result of so many activities at once, its hours at the skills' own hourly cost."""
+    worth = worth_by_outcome(resolved.scenario)
+    amounts = amounts_per_activity(candidate, resolved.scenario.goal.risk_aversion)
+    results = results_per_activity(amounts, worth) * full_yield_activities(steps(candidate), activities)
+    if results <= 0:
+        return None
+    cash = math.fsum(vehicle_cash(candidate, (activities,), 0))
+    if resolved.scenario.goal.cost == "cash":
+        return cash / results
+    hours = {
+        skill: candidate.setup_hours.get(skill, 0.0) + candidate.hours.get(skill, 0.0) * activities
+        for skill in (*candidate.setup_hours, *candidate.hours)
+    }
+    return (cash + math.fsum(resolved.hourly_cost.get(s, 0.0) * h for s, h in hours.items())) / results
+
+
+def used_up(resolved: ResolvedScenario, figures: Score) -> str:
+    """Which limit the plan has used up, in words; empty where none is."""
+    limits = resolved.scenario.limits
+    if limits.max_vehicles is not None and len(figures.vehicles) >= limits.max_vehicles:
+        return f"The plan has all {limits.max_vehicles} vehicles that the team can master."
+    budget = resolved.scenario.budget.total
+    if budget is not None and figures.cost.cash >= 0.98 * budget:
+        return "The budget is spent."
+    full = [skill for skill, uses in figures.hours.items() if any(u.used > 0 and u.slack < 1e-6 for u in uses)]
+    return f"No {' or '.join(full)} hours are left in some periods." if full else ""

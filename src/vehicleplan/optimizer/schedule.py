@@ -1,0 +1,47 @@
+"""The schedule: of plans that are equal in all that the goal asks, the evenest is the easiest to live with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vehicleplan.optimizer.build import Build, Expression, total
+from vehicleplan.optimizer.search import Found
+from vehicleplan.optimizer.solve import Run, Solver
+
+_MOST_NODES = 100
+"""Evenness is worth this much search and no more."""
+
+_EARLY = 0.01
+"""What being early counts beside being even."""
+
+
+def even_out(build: Build, solver: Solver, found: Found) -> Found:
+    """The same set at the same cost and results, with each vehicle's busiest period as quiet as it can be, then early.
+
+    The search must have left its rows in the model; a plan that is not proven is left as it is.
+    """
+    if found.run is None or found.gap != 0 or len(build.periods) == 1:
+        return found
+    objective = _unevenness(build, solver, found.run)
+    solver.limit_nodes(_MOST_NODES)
+    even = solver.minimize(objective, "evening out the schedule", start=found.run)
+    return found if even.values is None else replace(found, run=even)
+
+
+def _unevenness(build: Build, solver: Solver, run: Run) -> Expression:
+    """Each vehicle's busiest period, as a multiple of its mean period, plus a little for every late activity."""
+    parts: list[Expression] = []
+    for item in build.items:
+        v = item.candidate.id
+        solver.fix(build.chosen[v], round(run.value(total([build.chosen[v]]))))
+        amounts = [total([build.activities[v, t]]) for t in build.periods]
+        whole = run.value(total(amounts))
+        if whole <= 0:
+            continue
+        peak = build.amount("busiest", v)
+        solver.add(peak)
+        for amount in amounts:
+            solver.require(amount - peak, "<=", 0.0)
+        parts.append((len(build.periods) / whole) * total([peak]))
+        parts += [(_EARLY * t / whole) * amount for t, amount in enumerate(amounts) if t]
+    return total(parts)

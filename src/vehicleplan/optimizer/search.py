@@ -1,0 +1,163 @@
+"""The way to the best plan: reach the goal, follow the mode, break ties; every step a run of the same model."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from vehicleplan.errors import UnboundedPlanError
+from vehicleplan.model.goal import Mode
+from vehicleplan.model.plan import PlanStatus
+from vehicleplan.optimizer.build import Build, Expression, total
+from vehicleplan.optimizer.ratio import least_ratio
+from vehicleplan.optimizer.solve import Ending, Run, Solver
+from vehicleplan.optimizer.stage import Best
+
+TIED = 1e-11
+"""Relative difference below which two plans count as equal in what was looked for."""
+
+_COST_WEIGHT = 1e7
+"""In breaking ties a vehicle fewer is worth one part in this of the cost: nothing, unless costs are equal."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the search found.
+
+    Attributes:
+        run: The last run with a solution; None where no plan is possible.
+        status: How good it is known to be.
+        gap: How far it may be from the best, as a share; None where nothing is known.
+    """
+
+    run: Run | None
+    status: PlanStatus
+    gap: float | None
+
+
+def search(build: Build, solver: Solver) -> Found:
+    """Find the best plan.
+
+    Raises:
+        UnboundedPlanError: Nothing limits the plan.
+        CancelledError: The user stopped before there was a plan.
+    """
+    best = _follow_mode(build, solver, None)
+    if best.run is None and best.is_infeasible:
+        return _come_close(build, solver)
+    return _ended(best, solver, build, reached=True)
+
+
+def _come_close(build: Build, solver: Solver) -> Found:
+    """The goal is out of reach, or nothing is possible at all: the smallest sum of relative shortfalls decides."""
+    if not build.missing:
+        return Found(None, PlanStatus.IMPOSSIBLE, None)
+    for variable in build.missing.values():
+        solver.bound_variable(variable, 1.0)
+    missing = total(build.missing.values())
+    closest = solver.minimize(missing, "coming as close as possible to the goal")
+    if closest.ending is Ending.INFEASIBLE:
+        return Found(None, PlanStatus.IMPOSSIBLE, None)
+    if closest.values is None:
+        return Found(None, PlanStatus.BEST_FOUND, None)
+    if closest.ending is Ending.STOPPED:
+        return Found(closest, PlanStatus.OUT_OF_REACH, None)
+    solver.require(missing, "<=", closest.value(missing) + 1e-9)
+    best = _follow_mode(build, solver, closest)
+    if best.run is None:
+        return Found(closest, PlanStatus.OUT_OF_REACH, None)
+    return _ended(best, solver, build, reached=False)
+
+
+def _follow_mode(build: Build, solver: Solver, start: Run | None) -> Best:
+    mode = build.resolved.scenario.goal.chosen_mode
+    results, cost = build.results(), build.cost()
+    if mode is Mode.LOWEST_COST_PER_RESULT:
+        best = least_ratio(solver, cost, results, start)
+        if best is not None:
+            return best
+        mode = Mode.LEAST_COST  # where no plan has results, cost is all that is left
+    if mode is Mode.MOST_RESULTS:
+        objective, stage = -1 * results, "most results"
+    else:
+        objective, stage = cost, "least cost"
+    scale = _scale(objective)
+    run = solver.minimize(scale * objective, stage, start=start)
+    if run.ending is Ending.UNBOUNDED:
+        _refuse_unbounded(build)
+    if run.values is None:
+        return Best(None, math.inf, objective, is_infeasible=run.ending is Ending.INFEASIBLE)
+    gap = _relative_gap(run.objective, run.bound)
+    return Best(run, gap, objective, is_proven=run.ending is Ending.OPTIMAL)
+
+
+def _relative_gap(objective: float, bound: float) -> float:
+    if not math.isfinite(bound):
+        return math.inf
+    difference = max(0.0, objective - bound)
+    return difference / max(abs(objective), 1e-12) if difference > 0 else 0.0
+
+
+def _scale(objective: Expression) -> float:
+    """A factor that brings the largest coefficient to 1,000, where the solver's tolerances are fine enough."""
+    largest = max((abs(c) for c in objective.values()), default=0.0)
+    return 1000.0 / largest if largest > 0 else 1.0
+
+
+def _refuse_unbounded(build: Build) -> None:
+    endless = [item.candidate.id for item in build.items if math.isinf(item.most)]
+    names = ", ".join(f"`{name}`" for name in endless) or "a vehicle"
+    raise UnboundedPlanError(
+        f"nothing limits how much of {names} the plan may use: give max_activities or max_per_period, "
+        "a budget, or hours that are needed"
+    )
+
+
+def _ended(best: Best, solver: Solver, build: Build, *, reached: bool) -> Found:
+    if best.run is None:
+        return Found(None, PlanStatus.BEST_FOUND, None)
+    run = _break_ties(build, solver, best, best.run) if best.is_proven and build.items else best.run
+    if not reached:
+        return Found(run, PlanStatus.OUT_OF_REACH, 0.0 if best.is_proven else _known(best.gap))
+    if best.is_proven:
+        return Found(run, PlanStatus.PROVEN_BEST, 0.0)
+    if math.isfinite(best.gap):
+        return Found(run, PlanStatus.WITHIN_GAP, best.gap)
+    return Found(run, PlanStatus.BEST_FOUND, None)
+
+
+def _known(gap: float) -> float | None:
+    return gap if math.isfinite(gap) else None
+
+
+def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
+    """Among plans that are equal in what was looked for: lower cost, then fewer vehicles, then earlier candidates.
+
+    One run with weights so far apart that a later rule never outweighs a real difference in an earlier one. The row
+    that holds its value stays, for `schedule`.
+    """
+    scale = _scale(best.objective)
+    reached = scale * run.value(best.objective)
+    solver.require(scale * best.objective, "<=", reached + TIED * max(1.0, abs(reached)))
+    cost = build.cost()
+    spent = run.value(cost)
+    count = len(build.items)
+    parts: list[Expression] = []
+    if build.resolved.scenario.goal.chosen_mode is not Mode.LEAST_COST:
+        parts.append((_COST_WEIGHT / spent if spent > 0 else _scale(cost)) * cost)
+    for place, item in enumerate(build.items):
+        parts.append((1.0 + place / (count * count)) * build.chosen[item.candidate.id])
+    objective = total(parts)
+    tied = solver.minimize(objective, "breaking ties", start=run)
+    if tied.values is None or _is_same(run.values, tied.values):
+        tied = run
+    reached = tied.value(objective)
+    solver.require(objective, "<=", reached + TIED * max(1.0, abs(reached)))
+    return tied
+
+
+def _is_same(values: tuple[float, ...] | None, others: tuple[float, ...] | None) -> bool:
+    """Whether two solutions differ by arithmetic only; then the one without the extra row is the cleaner."""
+    if values is None or others is None:
+        return False
+    return all(math.isclose(a, b, rel_tol=1e-7, abs_tol=1e-7) for a, b in zip(values, others, strict=True))

@@ -1,0 +1,286 @@
+"""What the optimizer promises beside the best value: ties, honesty about time, refusals, names, and the guard."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vehicleplan.errors import CancelledError, UnboundedPlanError
+from vehicleplan.model.plan import Plan, PlanStatus
+from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer import Control, Progress, make_model, optimize, verify, write_lp
+
+MakeScenario = Callable[[str], ResolvedScenario]
+
+TWINS = """
+format = 1
+outcomes = ["lead"]
+[goal]
+worth = { lead = 1 }
+mode = "most-results"
+[limits]
+max_vehicles = 1
+[[vehicle]]
+id = "second-in-the-alphabet"
+max_activities = 1
+outcomes = { lead = 5 }
+cost = 100
+[[vehicle]]
+id = "first-in-the-alphabet"
+max_activities = 1
+outcomes = { lead = 5 }
+cost = COST
+"""
+
+LAUNCH = """
+format = 1
+name = "Launch"
+[goal]
+stage = "conversion"
+amount = 30
+conversion_rates = { consideration = 0.1 }
+[horizon]
+start = 2027-01-01
+periods = 4
+[budget]
+total = 60_000
+per_period = 20_000
+[[team.skill]]
+id = "writing"
+hours = 60
+hourly_cost = 50
+outsource = { hourly_cost = 90, hours = 20 }
+[limits]
+max_vehicles = 2
+[[vehicle]]
+id = "webinar"
+setup_cost = 1_000
+cost = 2_000
+setup_hours = { writing = 10 }
+hours = { writing = 12 }
+max_activities = 8
+outcomes = { conversion = 4 }
+tier = [{ activities = 4 }, { yield = 0.5 }]
+[[vehicle]]
+id = "case-study"
+cost = 900
+hours = { writing = 24 }
+max_per_period = 2
+include = "must"
+outcomes = { consideration = 30 }
+[[vehicle]]
+id = "paid-search"
+divisible = true
+cost = 1_000
+max_activities = 30
+outcomes = { conversion = 1.5 }
+"""
+
+
+def chosen(plan: Plan) -> tuple[str, ...]:
+    """The ids of the plan's vehicles."""
+    return tuple(vehicle.id for vehicle in plan.vehicles)
+
+
+def hard_scenario(scenario: MakeScenario, vehicles: int = 120, skills: int = 20) -> ResolvedScenario:
+    """A knapsack that takes much longer than the tests are willing to wait."""
+    dice = random.Random(1)
+    weights = [[dice.randint(1, 1000) for _ in range(skills)] for _ in range(vehicles)]
+    team = "".join(
+        f'[[team.skill]]\nid = "s{i}"\nhours = {sum(row[i] for row in weights) // 2}\n' for i in range(skills)
+    )
+    items = "".join(
+        f'[[vehicle]]\nid = "v{j}"\nmax_activities = 1\n'
+        f"outcomes = {{ lead = {sum(row) / skills + dice.randint(0, 500)} }}\n"
+        f"hours = {{ {', '.join(f's{i} = {hours}' for i, hours in enumerate(row))} }}\n"
+        for j, row in enumerate(weights)
+    )
+    head = 'format = 1\noutcomes = ["lead"]\n[goal]\nworth = { lead = 1 }\nmode = "most-results"\n'
+    return scenario(head + team + items)
+
+
+def test_equal_results_go_to_the_cheaper_vehicle(scenario: MakeScenario) -> None:
+    """Two vehicles bring the same; the plan has the one that costs less."""
+    assert chosen(optimize(scenario(TWINS.replace("COST", "99")))) == ("first-in-the-alphabet",)
+
+
+def test_equal_in_all_goes_to_the_earlier_candidate(scenario: MakeScenario) -> None:
+    """Twins in results and cost: the one that stands first in the file wins."""
+    assert chosen(optimize(scenario(TWINS.replace("COST", "100")))) == ("second-in-the-alphabet",)
+
+
+def test_equal_cost_goes_to_fewer_vehicles(scenario: MakeScenario) -> None:
+    """One vehicle that does the work of two at the same cost is preferred."""
+    text = """
+format = 1
+outcomes = ["lead"]
+[goal]
+worth = { lead = 1 }
+amount = 10
+mode = "least-cost"
+[[vehicle]]
+id = "a"
+max_activities = 1
+outcomes = { lead = 5 }
+cost = 50
+[[vehicle]]
+id = "b"
+max_activities = 1
+outcomes = { lead = 5 }
+cost = 50
+[[vehicle]]
+id = "both"
+max_activities = 1
+outcomes = { lead = 10 }
+cost = 100
+"""
+    assert chosen(optimize(scenario(text))) == ("both",)
+
+
+def test_most_results_spends_nothing_on_nothing(scenario: MakeScenario) -> None:
+    """Activities beyond the useful tier are not bought, however much money is left."""
+    text = """
+format = 1
+outcomes = ["lead"]
+[goal]
+worth = { lead = 1 }
+mode = "most-results"
+[budget]
+total = 1_000
+[[vehicle]]
+id = "a"
+max_activities = 9
+cost = 10
+outcomes = { lead = 5 }
+tier = [{ activities = 2 }, { yield = 0.0 }]
+"""
+    plan = optimize(scenario(text))
+    assert (plan.results, plan.cost.cash) == (10, 20)
+
+
+def test_time_limit_gives_an_honest_gap(scenario: MakeScenario) -> None:
+    """Stopped early, the plan says how far it may be from the best, and a longer run stays within that."""
+    resolved = hard_scenario(scenario)
+    hasty = optimize(resolved, control=Control(time_limit=0.3))
+    longer = optimize(resolved, control=Control(time_limit=1.5))
+    assert hasty.status is PlanStatus.WITHIN_GAP
+    assert hasty.gap is not None
+    assert 0 < hasty.gap < 0.5
+    assert hasty.results <= longer.results <= hasty.results * (1 + hasty.gap) * (1 + 1e-9)
+    assert verify(resolved, hasty) == ()
+
+
+def test_cancelled_run_gives_the_best_so_far(scenario: MakeScenario) -> None:
+    """Cancelling after the first progress with a plan returns that plan, not called the best."""
+    heard: list[Progress] = []
+    control = Control(is_cancelled=lambda: any(p.gap is not None for p in heard), on_progress=heard.append)
+    plan = optimize(hard_scenario(scenario), control=control)
+    assert plan.status is PlanStatus.WITHIN_GAP
+    assert plan.results > 0
+
+
+def test_cancelled_before_any_plan_says_so(scenario: MakeScenario) -> None:
+    """Nothing is read from a run that was cancelled before it had a solution."""
+    text = LAUNCH.replace('mode = "most-results"', "")
+    with pytest.raises(CancelledError):
+        optimize(scenario(text), control=Control(is_cancelled=lambda: True))
+
+
+def test_ratio_mode_stopped_early_keeps_its_bound(scenario: MakeScenario) -> None:
+    """The relaxation's bound holds: a full run is not better than the hasty plan by more than its gap."""
+    resolved = scenario(LAUNCH)
+    plan = optimize(resolved)
+    assert plan.status is PlanStatus.PROVEN_BEST
+    assert plan.gap == 0
+
+
+@pytest.mark.parametrize("mode", ["most-results", "lowest-cost-per-result"])
+def test_endless_plan_is_refused_with_the_field_to_give(scenario: MakeScenario, mode: str) -> None:
+    """A vehicle that nothing limits, and that gets cheaper per result the more it is used, has no best plan."""
+    text = f"""
+format = 1
+outcomes = ["lead"]
+[goal]
+worth = {{ lead = 1 }}
+amount = 5
+mode = "{mode}"
+[[vehicle]]
+id = "a"
+setup_cost = 100
+cost = 10
+outcomes = {{ lead = 5 }}
+"""
+    with pytest.raises(UnboundedPlanError, match="max_activities"):
+        optimize(scenario(text))
+
+
+def test_no_candidate_at_all_is_a_plan_of_nothing(scenario: MakeScenario) -> None:
+    """Without an amount an empty scenario has an empty plan; with one it is out of reach."""
+    empty = 'format = 1\n[goal]\nstage = "conversion"\n'
+    assert optimize(scenario(empty)).status is PlanStatus.PROVEN_BEST
+    assert optimize(scenario(empty + "amount = 5\n")).status is PlanStatus.OUT_OF_REACH
+
+
+def test_must_beyond_the_budget_is_impossible(scenario: MakeScenario) -> None:
+    """A vehicle that must be in the plan and cannot be paid for leaves no plan, and no figures."""
+    plan = optimize(scenario(LAUNCH.replace("60_000", "500")))
+    assert plan.status is PlanStatus.IMPOSSIBLE
+    assert plan.vehicles == ()
+
+
+def test_names_in_the_model_are_readable(scenario: MakeScenario, tmp_path: Path) -> None:
+    """The written model speaks of vehicles and periods."""
+    file = tmp_path / "model.lp"
+    write_lp(scenario(LAUNCH), {}, file)
+    text = file.read_text(encoding="utf-8")
+    names = ("activities(webinar,2027Q1)", "start(webinar,2027Q4)", "cash_limit(2027Q2)", "hours_limit(writing,2027Q3)")
+    assert [name for name in names if name not in text] == []
+
+
+def test_binaries_are_made_only_where_they_decide_something(scenario: MakeScenario) -> None:
+    """No start for a vehicle without set-up, no tier binaries where yields fall, no start in a single period."""
+    build = make_model(scenario(LAUNCH))
+    assert {vehicle for vehicle, _ in build.start} == {"webinar"}
+    assert not any(name.startswith("tier_full") for name in build.names)
+    assert make_model(scenario(LAUNCH.replace("periods = 4", "periods = 1"))).start == {}
+
+
+def test_plan_obeys_every_limit(scenario: MakeScenario) -> None:
+    """Set-up in the start period, tiers, outsourcing and budget by period, recomputed from the rules."""
+    resolved = scenario(LAUNCH)
+    assert verify(resolved, optimize(resolved)) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "breach"),
+    [
+        ({"activities": {"webinar": (9.0, 0.0, 0.0, 0.0)}}, "webinar: 9 activities, at most 8"),
+        ({"activities": {"case-study": (3.0, 0.0, 0.0, 0.0)}}, "case-study: 3 activities in a period, at most 2"),
+        ({"activities": {"webinar": (0.5, 0.0, 0.0, 0.0)}}, "webinar: a fraction of an activity"),
+        ({"activities": {"paid-search": (50.0, 0.0, 0.0, 0.0)}}, "cash up to 2027 Q1: 50"),
+        ({"activities": {"webinar": (5.0, 0.0, 0.0, 0.0)}}, "writing in 2027 Q1: 70 hours used of 60"),
+        ({"start": {"webinar": 2}, "activities": {"webinar": (1.0, 0.0, 1.0, 0.0)}}, "activities before the start"),
+        ({"activities": {}}, "case-study: must be in the plan"),
+        ({"outsourced": {"writing": (25.0, 0.0, 0.0, 0.0)}}, "25 hours bought of 20"),
+    ],
+)
+def test_guard_names_every_breach(scenario: MakeScenario, change: dict[str, dict[str, object]], breach: str) -> None:
+    """A plan whose decisions were tampered with is refused, and the sentence says which limit it breaks."""
+    resolved = scenario(LAUNCH)
+    plan = optimize(resolved)
+    start = dict.fromkeys((*plan.decisions.start, *change.get("activities", {})), 0)
+    changed = {"start": start, "outsourced": {}, "builds": {}, **change}
+    tampered = dataclasses.replace(plan, decisions=dataclasses.replace(plan.decisions, **changed))
+    assert any(breach in sentence for sentence in verify(resolved, tampered)), verify(resolved, tampered)
+
+
+def test_guard_notices_figures_that_are_not_the_decisions(scenario: MakeScenario) -> None:
+    """A plan that claims more results than its decisions bring is refused."""
+    resolved = scenario(LAUNCH)
+    plan = optimize(resolved)
+    inflated = dataclasses.replace(plan, score=dataclasses.replace(plan.score, results=plan.results + 1))
+    assert verify(resolved, inflated) != ()
