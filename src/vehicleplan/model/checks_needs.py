@@ -31,7 +31,6 @@ def need_faults(context: Context) -> Iterator[Fault]:
             "Remove one of these needs.",
             _rests(entry),
         )
-    yield from _forbidden_needs(entries, needs)
 
 
 def _place(entry: Entry, place: int) -> KeyPath:
@@ -75,35 +74,3 @@ def _cycles(needs: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
                 way.append(following)
                 ahead.append(iter(needs[following]))
     return cycles
-
-
-def _forbidden_needs(entries: Mapping[str, Entry], needs: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
-    """A vehicle that the plan must have, and that needs one that it must never have."""
-    for key, entry in entries.items():
-        if entry.written.include != "must":
-            continue
-        came_from: dict[str, str] = {key: ""}
-        ahead = [key]
-        while ahead:
-            name = ahead.pop()
-            if entries[name].written.include == "never" and name != key:
-                yield _forbidden(entry, name, came_from)
-                break
-            for needed in needs[name]:
-                if needed not in came_from:
-                    came_from[needed] = name
-                    ahead.append(needed)
-
-
-def _forbidden(entry: Entry, name: str, came_from: Mapping[str, str]) -> Fault:
-    way = [name]
-    while way[-1] != entry.key:
-        way.append(came_from[way[-1]])
-    way.reverse()
-    through = "" if len(way) == 2 else f" (through {', '.join(way[1:-1])})"
-    return Fault(
-        _place(entry, entry.merged.needs.index(way[1])),
-        f"`{entry.key}` must be in the plan and needs `{name}`{through}, which must never be",
-        'Write include = "may" for one of them, or remove the need.',
-        (*_rests(entry), ("vehicle", "*", "include"), ("vehicle", "*", "needs")),
-    )

@@ -1,0 +1,43 @@
+"""What every test may use: a scenario from its text, and a home folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vehicleplan.files.scenario_file import read_scenario
+from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.report.problems import problem_lines
+
+
+@pytest.fixture(autouse=True)
+def tmp_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of the test's own, so that no real settings are read or written."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name, folder in (
+        ("CONFIG", ".config"),
+        ("DATA", ".local/share"),
+        ("STATE", ".local/state"),
+        ("CACHE", ".cache"),
+    ):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
+    return home
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Callable[[str], ResolvedScenario]:
+    """Reads the text of a scenario file; the test fails with the printed problems if there are any."""
+
+    def read(text: str) -> ResolvedScenario:
+        file = tmp_path / "scenario.toml"
+        file.write_text(text, encoding="utf-8")
+        result = read_scenario(file)
+        if result.resolved is None:
+            pytest.fail("\n".join(line for problem in result.problems for line in problem_lines(problem)))
+        return result.resolved
+
+    return read

@@ -1,0 +1,88 @@
+"""Makes docs/guide/files.md from the models, so that the page and the program cannot disagree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from vehicleplan.files.schema import catalog_schema, scenario_schema
+
+PAGE = Path(__file__).parents[2] / "docs" / "guide" / "files.md"
+
+OPENING = """# The files, field by field
+
+Made from the models by `make docs`; `vehicleplan schema scenario` and `vehicleplan schema catalog` print the same as
+JSON Schema, for editors that complete and check TOML. Files are TOML 1.0 in UTF-8 with `format = 1` first. A worked
+example with comments is one command away: `vehicleplan new launch.toml --from mid-market-launch`.
+
+Unknown keys are faults, and `vehicleplan check FILE` names the nearest known one. Figures of a catalog are for its own
+currency, period and horizon and are converted for a scenario with others; a scenario's own figures are taken as they
+are. A field that a scenario overrides beside `use` replaces the catalog's as a whole.
+"""
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [OPENING]
+    seen: set[str] = set()
+    for schema, title in ((scenario_schema(), "Scenario"), (catalog_schema(), "Catalog")):
+        parts.append(f"## {title}\n\n{schema['description'].splitlines()[0]}\n")
+        parts += tables(schema, schema, "", seen)
+    return "\n".join(parts)
+
+
+def tables(schema: dict[str, Any], root: dict[str, Any], path: str, seen: set[str]) -> Iterator[str]:
+    """A table of the fields of an object, then those of the objects in it."""
+    rows = ["| field | default | what it is |", "| --- | --- | --- |"]
+    inner: list[tuple[str, dict[str, Any]]] = []
+    for name, field in schema.get("properties", {}).items():
+        text = " ".join(field.get("description", "").split()).replace("|", "\\|")
+        rows.append(f"| `{name}` | {default(name, field, schema)} | {text} |")
+        found = inside(field, root)
+        if found is not None and found[1].get("properties"):
+            marks, target = found
+            inner.append((f"{path}{name}{marks}", target))
+    yield "\n".join(rows) + "\n"
+    for place, target in inner:
+        if target["title"] in seen:
+            continue
+        seen.add(target["title"])
+        shown = f"[[{place.removesuffix('[]').replace('[]', '')}]]" if place.endswith("[]") else f"[{place}]"
+        yield f"### `{shown.replace('[].', '.')}`\n\n{target.get('description', '').splitlines()[0]}\n"
+        yield from tables(target, root, f"{place.replace('[]', '')}.", seen)
+
+
+def default(name: str, field: dict[str, Any], schema: dict[str, Any]) -> str:
+    """What holds where the field is left out."""
+    if name in schema.get("required", ()):
+        return "required"
+    value = field.get("default")
+    if value is None or isinstance(value, dict) or value == []:
+        return ""
+    return f"`{json.dumps(value)}`"
+
+
+def inside(field: dict[str, Any], root: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+    """The object that a field holds, and how: directly, in an array, or by name."""
+    if "$ref" in field:
+        return "", root["$defs"][field["$ref"].rsplit("/", 1)[1]]
+    for option in field.get("anyOf", ()):
+        if (found := inside(option, root)) is not None:
+            return found
+    if isinstance(field.get("items"), dict) and (found := inside(field["items"], root)) is not None:
+        return "[]", found[1]
+    more = field.get("additionalProperties")
+    if isinstance(more, dict) and (found := inside(more, root)) is not None:
+        return ".NAME", found[1]
+    return None
+
+
+if __name__ == "__main__":
+    main()

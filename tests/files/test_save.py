@@ -1,0 +1,124 @@
+"""Saving: a file is written as a whole or not at all, and never over somebody else's change."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from vehicleplan.files.save import NOT_THERE, ChangedOutsideError, new_scenario_text, save_text_atomically
+from vehicleplan.files.scenario_file import read_scenario
+from vehicleplan.files.source import hash_of
+from vehicleplan.model.goal import Goal, Mode
+from vehicleplan.model.scenario import Scenario
+
+RICH = Path(__file__).parent / "rich_scenario.toml"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file that is there already."""
+    file = tmp_path / "plan.toml"
+    file.write_bytes(b"old")
+    return file
+
+
+def test_text_is_written_and_its_hash_given(file: Path) -> None:
+    """The bytes are the text's in UTF-8, line ends as they are."""
+    given = save_text_atomically(file, "é\r\n", expected_hash=hash_of(b"old"))
+    assert file.read_bytes() == "é\r\n".encode()
+    assert given == hash_of(file.read_bytes())
+
+
+def test_hash_is_the_one_that_reading_gives() -> None:
+    """What was read can be saved back."""
+    assert read_scenario(RICH).sha256 == hash_of(RICH.read_bytes())
+
+
+def test_changed_file_is_refused(file: Path) -> None:
+    """What somebody else has written stays."""
+    with pytest.raises(ChangedOutsideError, match="changed by another program"):
+        save_text_atomically(file, "new", expected_hash=hash_of(b"read before"))
+    assert file.read_bytes() == b"old"
+
+
+def test_deleted_file_is_refused(tmp_path: Path) -> None:
+    """A file that has gone is not made anew behind its owner's back."""
+    with pytest.raises(ChangedOutsideError, match="no longer there"):
+        save_text_atomically(tmp_path / "gone.toml", "new", expected_hash=hash_of(b"old"))
+
+
+def test_new_file_never_replaces_one(file: Path) -> None:
+    """A file that should be new is refused where one is there."""
+    with pytest.raises(ChangedOutsideError, match="there already"):
+        save_text_atomically(file, "new", expected_hash=NOT_THERE)
+    save_text_atomically(file.with_name("other.toml"), "new", expected_hash=NOT_THERE)
+    assert file.with_name("other.toml").read_text() == "new"
+
+
+def test_mode_is_kept(file: Path) -> None:
+    """A file that only its owner may read stays so."""
+    file.chmod(0o600)
+    save_text_atomically(file, "new")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+    """A new file is as readable as any other that is made."""
+    save_text_atomically(tmp_path / "a", "new")
+    (tmp_path / "b").write_text("new")
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+def test_link_is_followed(file: Path) -> None:
+    """Saving through a link changes the file and keeps the link."""
+    link = file.with_name("link.toml")
+    link.symlink_to(file.name)
+    save_text_atomically(link, "new", expected_hash=hash_of(b"old"))
+    assert link.is_symlink()
+    assert file.read_text() == "new"
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_crash_before_the_end_loses_nothing(file: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Whatever fails before the new file takes the old one's name, the old one is whole and no draft remains."""
+
+    def crash(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), crash)
+    with pytest.raises(OSError, match="No space"):
+        save_text_atomically(file, "new")
+    assert file.read_bytes() == b"old"
+    assert sorted(path.name for path in file.parent.iterdir() if path.is_file()) == ["plan.toml"]
+
+
+def test_change_during_the_write_is_noticed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change between the first look and the last is still refused."""
+
+    def change(_: int) -> None:
+        file.write_bytes(b"theirs")
+
+    monkeypatch.setattr(os, "fsync", change)
+    with pytest.raises(ChangedOutsideError):
+        save_text_atomically(file, "new", expected_hash=hash_of(b"old"))
+    assert file.read_bytes() == b"theirs"
+
+
+def test_new_scenario_is_read_back_as_it_was() -> None:
+    """The text has the schema line on top and gives the same scenario."""
+    scenario = Scenario(format=1, name="New", goal=Goal(stage="conversion", amount=240, mode=Mode.LEAST_COST))
+    text = new_scenario_text(scenario)
+    assert text.startswith('#:schema scenario.schema.json\nformat = 1\nname = "New"\n')
+    assert "amount = 240\n" in text
+    assert read_scenario("-", text=text).scenario == scenario
+
+
+def test_rich_scenario_is_read_back_as_it_was() -> None:
+    """Every table survives."""
+    scenario = read_scenario(RICH).scenario
+    assert scenario is not None
+    tables = tomllib.loads(new_scenario_text(scenario))
+    assert Scenario.model_validate(tables, by_alias=True, by_name=False) == scenario
