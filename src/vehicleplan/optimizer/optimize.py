@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from vehicleplan.errors import VehiclePlanError
 from vehicleplan.estimates.score import score
 from vehicleplan.model.plan import Decisions, Plan, RuledOut, Score, Shortfall
 from vehicleplan.model.resolve import ResolvedScenario
@@ -28,8 +27,8 @@ _NOTHING = Decisions(activities={}, start={}, outsourced={}, given={}, builds={}
 _NOBODY: Mapping[str, RuledOut] = {}
 
 
-class WrongPlanError(VehiclePlanError):
-    """The solver's plan breaks a limit when it is recomputed; it is not shown."""
+class WrongPlanError(Exception):
+    """The solver's plan breaks a limit when it is recomputed: a mistake of the program, so the plan is not shown."""
 
 
 def make_model(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut] = _NOBODY) -> Build:
@@ -107,7 +106,7 @@ def _plan(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], build: 
         amount=scenario.goal.amount,
         decisions=decisions,
         score=figures,
-        not_chosen=reasons(resolved, ruled_out, able, decisions, figures),
+        not_chosen=reasons(resolved, ruled_out, able, decisions, None if found.run is None else figures),
         shortfalls=_shortfalls(resolved, figures),
         currency=scenario.currency,
         labels=resolved.labels,

@@ -21,9 +21,9 @@ def reasons(
     ruled_out: Mapping[str, RuledOut],
     eligible: frozenset[str],
     decisions: Decisions,
-    figures: Score,
+    figures: Score | None,
 ) -> tuple[NotChosen, ...]:
-    """A reason for every candidate that is not in the plan, in the order of candidates."""
+    """A reason for every candidate that is not in the plan, in their order; without figures there is no plan."""
     return tuple(
         _reason(resolved, candidate, ruled_out, eligible, figures)
         for candidate in resolved.candidates
@@ -36,26 +36,32 @@ def _reason(
     candidate: Candidate,
     ruled_out: Mapping[str, RuledOut],
     eligible: frozenset[str],
-    figures: Score,
+    figures: Score | None,
 ) -> NotChosen:
-    def because(why: WhyNot, sentence: str) -> NotChosen:
-        return NotChosen(candidate.id, candidate.name, why, None, sentence)
-
-    if candidate.include == "never":
-        return because(WhyNot.NEVER, "The scenario keeps it out (include = never).")
-    if candidate.id in ruled_out:
-        left = ruled_out[candidate.id]
+    left = ruled_out.get(candidate.id)
+    if candidate.include != "never" and left is not None:
         return NotChosen(candidate.id, candidate.name, WhyNot.RULED_OUT, left.question, left.sentence)
+    why, sentence = _fact(resolved, candidate, eligible, figures)
+    return NotChosen(candidate.id, candidate.name, why, None, sentence)
+
+
+def _fact(
+    resolved: ResolvedScenario, candidate: Candidate, eligible: frozenset[str], figures: Score | None
+) -> tuple[WhyNot, str]:
+    """The first of these facts that holds."""
+    if candidate.include == "never":
+        return WhyNot.NEVER, "The scenario keeps it out (include = never)."
     if candidate.id not in eligible:
         missing = [need for need in candidate.needs if need not in eligible]
-        return because(WhyNot.NEED_MISSING, f"It needs {' and '.join(missing)}, which cannot be in the plan.")
-    worth = worth_by_outcome(resolved.scenario)
+        return WhyNot.NEED_MISSING, f"It needs {' and '.join(missing)}, which cannot be in the plan."
     amounts = amounts_per_activity(candidate, resolved.scenario.goal.risk_aversion)
-    if results_per_activity(amounts, worth) <= 0:
-        return because(WhyNot.NO_RESULT, f"It brings no {resolved.scenario.goal.result} in this scenario.")
+    if results_per_activity(amounts, worth_by_outcome(resolved.scenario)) <= 0:
+        return WhyNot.NO_RESULT, f"It brings no {resolved.scenario.goal.result} in this scenario."
     if candidate.lag >= resolved.periods:
-        return because(WhyNot.NO_RESULT, "Its results would come after the horizon.")
-    return because(WhyNot.NOT_WORTH_IT, _not_worth_it(resolved, candidate, figures))
+        return WhyNot.NO_RESULT, "Its results would come after the horizon."
+    if figures is None:
+        return WhyNot.NOT_WORTH_IT, "There is no plan that it could be in."
+    return WhyNot.NOT_WORTH_IT, _not_worth_it(resolved, candidate, figures)
 
 
 def _not_worth_it(resolved: ResolvedScenario, candidate: Candidate, figures: Score) -> str:
@@ -67,13 +73,18 @@ def _not_worth_it(resolved: ResolvedScenario, candidate: Candidate, figures: Sco
     if own is None:
         return "The best plan does without it."
     money = resolved.scenario.currency
-    words = f"At its smallest scale a {resolved.scenario.goal.result} costs {own:,.0f} {money}"
+    words = f"At its smallest scale it costs {_money(own)} {money} per {resolved.scenario.goal.result}"
     if plan is None:
         return f"{words}; the best plan does without it."
     if own > plan:
-        return f"{words}, the plan's mean is {plan:,.0f}."
+        return f"{words}, the plan's mean is {_money(plan)}."
     limit = f" {full}" if full else ""
-    return f"{words}, less than the plan's mean of {plan:,.0f}, but the best set does without it.{limit}"
+    return f"{words}, less than the plan's mean of {_money(plan)}, but the best set does without it.{limit}"
+
+
+def _money(amount: float) -> str:
+    """Whole from 100 on, with cents below."""
+    return f"{amount:,.0f}" if amount >= 100 else f"{amount:,.2f}"
 
 
 def _plan_ratio(resolved: ResolvedScenario, figures: Score) -> float | None:

@@ -1,0 +1,66 @@
+"""The program's commands and the one place where it is run from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from vehicleplan import __version__
+from vehicleplan.cli import diagnostics
+from vehicleplan.cli.commands import catalog, check, new, plan, schema, screen
+from vehicleplan.cli.output import write_text
+
+PROGRAM = "vehicleplan"
+
+app = typer.Typer(
+    name=PROGRAM,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with: vehicleplan new launch.toml, then vehicleplan plan launch.toml",
+)
+
+for module in (new, check, screen, plan, catalog, schema):
+    module.register(app)
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
+) -> int:
+    """Choose which marketing vehicles to use, how much of each and when.
+
+    Seven questions rule out what does not fit; an optimizer picks from the rest.
+    """
+    if version:
+        write_text(f"{PROGRAM} {__version__}\n")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        write_text(f"{context.get_help()}\n")
+    return diagnostics.DONE
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; no exception leaves this function.
+
+    Args:
+        arguments: The words after the program's name; those of the process by default.
+    """
+    command = typer.main.get_command(app)
+    words = None if arguments is None else list(arguments)
+    try:
+        code = command.main(words, prog_name=PROGRAM, standalone_mode=False)
+    except typer.Abort:
+        return diagnostics.tell_stopped()
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        return diagnostics.tell_usage(error.format_message(), context.command_path if context else PROGRAM)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the edge: whatever it is, it is told calmly
+        return diagnostics.tell(error)
+    if code == diagnostics.STOPPED:
+        return diagnostics.tell_stopped()
+    return code if isinstance(code, int) else diagnostics.DONE

@@ -1,0 +1,105 @@
+"""A job in the background with a line of progress on standard error, which ctrl+c stops.
+
+The line is there only on a terminal and only after half a second; it leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Generic, TypeVar
+
+from vehicleplan.cli import diagnostics
+from vehicleplan.cli.output import encodable
+from vehicleplan.report import numbers
+from vehicleplan.session import clock
+from vehicleplan.session.watch import CancelToken, JobProgress, Listener
+
+T = TypeVar("T")
+
+_QUIET_SECONDS = 0.5
+_TICK_SECONDS = 0.1
+_PATIENCE_SECONDS = 3.0
+"""How long a stopped job may take to answer."""
+
+
+class _Job(Generic[T]):
+    """A call in a thread of its own, its answer or its fault."""
+
+    def __init__(self, call: Callable[[CancelToken, Listener], T]) -> None:
+        self.token = CancelToken()
+        self.done = Event()
+        self.progress = JobProgress("starting")
+        self._call = call
+        self._answer: list[T] = []
+        self._fault: BaseException | None = None
+
+    def start(self) -> None:
+        """Begin in a thread that does not keep the program alive."""
+        Thread(target=self._run, daemon=True).start()
+
+    def answer(self) -> T:
+        """What the call gave, or raised."""
+        if self._fault is not None:
+            raise self._fault
+        return self._answer[0]
+
+    def _run(self) -> None:
+        try:
+            self._answer.append(self._call(self.token, self._told))
+        except BaseException as error:  # noqa: BLE001 - it is raised again where the job is waited for
+            self._fault = error
+        finally:
+            self.done.set()
+
+    def _told(self, progress: JobProgress) -> None:
+        self.progress = progress
+
+
+def watched(call: Callable[[CancelToken, Listener], T]) -> T:
+    """The answer of the job; ctrl+c stops it.
+
+    Raises:
+        KeyboardInterrupt: the user stopped the job.
+    """
+    job = _Job(call)
+    began = clock.seconds()
+    job.start()
+    try:
+        while not job.done.wait(_TICK_SECONDS):
+            _show(job.progress, clock.seconds() - began)
+    except KeyboardInterrupt:
+        job.token.cancel()
+        _clear()
+        if not job.done.wait(_PATIENCE_SECONDS):
+            diagnostics.leave_at_once()
+        raise
+    finally:
+        _clear()
+    return job.answer()
+
+
+def progress_text(progress: JobProgress, seconds: float) -> str:
+    """Where the job stands, in one line."""
+    gap = progress.gap
+    found = "" if gap is None else f", best so far within {numbers.percent(gap)}"
+    return f"{progress.stage}: {numbers.seconds(seconds)}{found}  (ctrl+c stops)"
+
+
+def _show(progress: JobProgress, seconds: float) -> None:
+    if seconds >= _QUIET_SECONDS and sys.stderr.isatty():
+        _write(f"\r\x1b[K{progress_text(progress, seconds)[:79]}")
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        _write("\r\x1b[K")
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stderr.write(encodable(text, sys.stderr))
+        sys.stderr.flush()
+    except OSError:
+        return

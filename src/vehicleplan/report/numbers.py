@@ -1,0 +1,118 @@
+"""Numbers as people read them. The only place where a figure is rounded or turned into text.
+
+A rounded figure is never a negative zero, and rounding happens before the choice of digits, so that 9.96 is 10.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from vehicleplan.report.contracts import Cell, Kind
+
+RANGE = "\u2013"
+"""Between two figures, and where there is no figure."""
+
+DIGITS = 9
+"""Significant digits of published floats: more than any estimate has, fewer than arithmetic dust."""
+
+
+def published(value: float) -> float:
+    """The figure without the dust of arithmetic, for files and programs."""
+    return round(float(f"{value:.{DIGITS}g}"), DIGITS) + 0.0
+
+
+def whole_where_possible(value: float) -> int | float:
+    """The published figure, as an integer where it is one."""
+    rounded = published(value)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def money(value: float, currency: str = "") -> str:
+    """An amount of money: cents below 100, whole units from there on. Units: the currency, named where given."""
+    digits = 2 if 0 < _rounded(abs(value), 2) < 100 else 0
+    text = _grouped(value, digits)
+    return f"{text} {currency}" if currency else text
+
+
+def results(value: float) -> str:
+    """A number of results or outcomes: one decimal below 10, whole from there on; two digits of what is tiny."""
+    size = abs(value)
+    if 0 < size < 0.05:
+        return "under 0.01" if size < 0.01 else _grouped(value, 2)
+    return _trimmed(value, 1 if _rounded(size, 1) < 10 else 0)
+
+
+def hours(value: float) -> str:
+    """Hours: one decimal below 10, whole from there on."""
+    return _trimmed(value, 1 if _rounded(abs(value), 1) < 10 else 0)
+
+
+def count(value: float) -> str:
+    """A number of activities: whole where it is, else up to two decimals."""
+    return _trimmed(value, 2 if abs(value) < 1_000 else 0)
+
+
+def percent(share: float) -> str:
+    """A share as a percentage. Units: share 0 to 1 in, percent out."""
+    size = abs(share) * 100
+    if 0 < size < 0.1:
+        return "under 0.1 %"
+    return f"{_trimmed(share * 100, 1 if _rounded(size, 1) < 10 else 0)} %"
+
+
+def seconds(value: float) -> str:
+    """A length of time: tenths of a second below ten, whole seconds below two minutes, then minutes."""
+    if value < 120:
+        return f"{_trimmed(value, 1 if value < 10 else 0)} s"
+    return f"{int(value // 60)} min {int(value % 60)} s"
+
+
+def use(pair: tuple[float, float]) -> str:
+    """What is used of what there is, such as `120/160`. Units: hours."""
+    used, available = pair
+    return f"{hours(used)}/{hours(available)}"
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    """Rounded half away from zero, as people do; dust of arithmetic does not count. Never a negative zero."""
+    exact = Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return exact if exact else abs(exact)
+
+
+def _grouped(value: float, digits: int) -> str:
+    return f"{_rounded(value, digits):,f}"
+
+
+def _trimmed(value: float, digits: int) -> str:
+    text = _grouped(value, digits)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_BY_KIND: Mapping[Kind, Callable[[float], str]] = {
+    Kind.MONEY: money,
+    Kind.COUNT: count,
+    Kind.HOURS: hours,
+    Kind.RESULTS: results,
+    Kind.PERCENT: percent,
+}
+
+
+def cell_texts(cells: Iterable[Cell], kind: Kind) -> list[str]:
+    """The cells of a column as text; money is in whole units in all of them where one is 1,000 or more."""
+    cells = tuple(cells)
+    if kind is Kind.MONEY and any(isinstance(cell, float) and abs(cell) >= 1_000 for cell in cells):
+        return [_grouped(cell, 0) if isinstance(cell, float) else _cell_text(cell, kind) for cell in cells]
+    return [_cell_text(cell, kind) for cell in cells]
+
+
+def _cell_text(cell: Cell, kind: Kind) -> str:
+    """A cell as text; an absent one is empty."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, tuple):
+        return use(cell)
+    return _BY_KIND[kind](cell) if math.isfinite(cell) else RANGE
