@@ -36,6 +36,7 @@ bench: $(READY) ## measure speed and memory
 
 docs: $(READY) ## make the generated pages anew
 	$(BIN)/python tests/errors/make_page.py
+	$(BIN)/python tests/docs/make_fields.py
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
