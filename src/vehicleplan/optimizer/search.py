@@ -13,8 +13,11 @@ from vehicleplan.optimizer.ratio import least_ratio
 from vehicleplan.optimizer.solve import Ending, Run, Solver
 from vehicleplan.optimizer.stage import Best
 
-TIED = 1e-11
+TIED = 1e-9
 """Relative difference below which two plans count as equal in what was looked for."""
+
+_HELD = 1e-8
+"""Room for the sum of relative shortfalls when it is held: one part in a hundred million of what is asked."""
 
 _COST_WEIGHT = 1e7
 """In breaking ties a vehicle fewer is worth one part in this of the cost: nothing, unless costs are equal."""
@@ -62,7 +65,7 @@ def _come_close(build: Build, solver: Solver) -> Found:
         return Found(None, PlanStatus.BEST_FOUND, None)
     if closest.ending is Ending.STOPPED:
         return Found(closest, PlanStatus.OUT_OF_REACH, None)
-    solver.require(missing, "<=", closest.value(missing) + 1e-9)
+    solver.require(missing, "<=", closest.value(missing) + _HELD)
     best = _follow_mode(build, solver, closest)
     if best.run is None:
         return Found(closest, PlanStatus.OUT_OF_REACH, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
@@ -92,7 +92,19 @@ class Solver:
         Raises:
             CancelledError: The user stopped the run before there was a solution.
         """
-        return self._settled(self._run(objective, stage, start, relaxed=False), objective, stage)
+        run = self._run(objective, stage, start, relaxed=False)
+        if start is not None and run.ending is Ending.OPTIMAL and math.isinf(run.bound):
+            run = self._without_start(run, objective, stage)
+        return self._settled(run, objective, stage)
+
+    def _without_start(self, run: Run, objective: Expression, stage: str) -> Run:
+        """Run again from nothing.
+
+        Where presolve finds a model infeasible by a hair, HiGHS still calls the start that it was given optimal, with
+        an infinite bound. Such an answer proves nothing.
+        """
+        anew = self._run(objective, stage, None, relaxed=False)
+        return anew if anew.values is not None else replace(run, ending=Ending.STOPPED)
 
     def _settled(self, run: Run, objective: Expression, stage: str) -> Run:
         """The same solution with its whole numbers exactly whole.

@@ -42,6 +42,7 @@ def new(
     for path in (written.path, *written.also):
         diagnostics.say(f"Wrote {path}")
     diagnostics.say(f"hint: vehicleplan plan {written.path}")
+    diagnostics.say("hint: vehicleplan schema scenario > scenario.schema.json   # beside it, for editors that complete TOML")
     return diagnostics.DONE
 
 
