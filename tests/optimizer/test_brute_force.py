@@ -160,3 +160,21 @@ def test_as_close_as_possible_is_also_as_cheap_as_possible(scenario: Callable[[s
     assert plan.status.value == "out-of-reach"
     assert plan.results == pytest.approx(121.07534)
     assert plan.cost.loaded == pytest.approx(0, abs=NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("seed", "why"),
+    [
+        (26569, "a rule about a vehicle that is never in the plan leaves a row without variables"),
+        (26687, "the lowest cost per result is nothing at all"),
+        (27017, "presolve called this plan infeasible"),
+        (104548, "presolve called a worse plan optimal"),
+    ],
+)
+def test_scenarios_that_once_went_wrong_stay_right(seed: int, why: str, scenario: Callable[[str], Any]) -> None:
+    """What longer runs of the same comparison have found."""
+    text = random_scenario(seed)
+    resolved = scenario(text)
+    plan = optimize(resolved)
+    assert faults(tomllib.loads(text), plan, solve(tomllib.loads(text))) == [], why
+    assert verify(resolved, plan) == ()

@@ -41,6 +41,8 @@ class Build:
         made: By (build, period), 1 if it is made there.
         missing: By `results` or outcome, the part of what is asked that is missing; 0 unless out of reach.
         asked: The same keys, what is asked.
+        names: Every name that is taken.
+        contradictions: Names of rows that nothing in the model can fulfil.
     """
 
     resolved: ResolvedScenario
@@ -58,6 +60,7 @@ class Build:
     missing: dict[str, LpVariable] = field(default_factory=dict)
     asked: dict[str, float] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    contradictions: list[str] = field(default_factory=list)
 
     @property
     def periods(self) -> range:
@@ -86,7 +89,14 @@ class Build:
         return self.problem.add_variable(self.name(kind, *keys), 0, None if math.isinf(most) else most, category)
 
     def limit(self, expression: Expression, sense: Sense, bound: float, kind: str, *keys: str | int) -> None:
-        """Add `expression sense bound` as the row `kind(keys)`, scaled by a power of ten where it needs it."""
+        """Add `expression sense bound` as the row `kind(keys)`, scaled by a power of ten where it needs it.
+
+        A row without variables holds or not; if not, there is no plan, whatever else the model says.
+        """
+        if not any(expression.values()):
+            if not _holds(expression.constant, sense, bound):
+                self.contradictions.append(self.name(kind, *keys))
+            return
         largest = max((abs(c) for c in expression.values()), default=1.0)
         factor = 1.0 if _SMALL <= largest <= _LARGE or largest == 0 else 10.0 ** -math.floor(math.log10(largest))
         scaled = LpAffineExpression(
@@ -140,6 +150,10 @@ class Build:
         """The cost that the goal counts: cash, or cash and labour."""
         cash = total(self.cash_in(t) for t in self.periods)
         return cash if self.resolved.scenario.goal.cost == "cash" else total([cash, self.labour()])
+
+
+def _holds(value: float, sense: Sense, bound: float) -> bool:
+    return {"<=": value <= bound, ">=": value >= bound, "==": value == bound}[sense]
 
 
 def total(parts: object) -> Expression:

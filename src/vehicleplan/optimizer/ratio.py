@@ -30,10 +30,10 @@ def least_ratio(solver: Solver, cost: Expression, results: Expression, start: Ru
     relaxed = _relaxed_ratio(solver, cost, results)
     if isinstance(relaxed, Best) or relaxed is None:
         return relaxed
-    price, bound = relaxed, relaxed
+    price, bound, room = relaxed, relaxed, _room(cost, results)
     best: Run | None = None
     for _ in range(_MOST_STEPS):
-        found = solver.minimize(_priced(cost, results, price), "lowest cost per result", start=best or start)
+        found = solver.prove(_priced(cost, results, price), "lowest cost per result", start=best or start)
         if found.values is None:
             return _nothing_found(found, cost, results, best, bound)
         if found.value(results) <= 0:
@@ -41,9 +41,9 @@ def least_ratio(solver: Solver, cost: Expression, results: Expression, start: Ru
         ratio = _ratio(found, cost, results)
         if found.ending is Ending.STOPPED:
             return _stopped(cost, results, found if best is None or ratio < price else best, bound)
-        if best is not None and ratio >= price * (1 - EQUAL):
+        if best is not None and ratio >= price - max(EQUAL * abs(price), room):
             return Best(best, 0.0, _priced(cost, results, price), is_proven=True)
-        if ratio <= bound * (1 + EQUAL):
+        if ratio <= bound + max(EQUAL * abs(bound), room):
             return Best(found, 0.0, _priced(cost, results, ratio), is_proven=True)
         best, price = found, ratio
     raise ArithmeticError("the price of a result did not settle")
@@ -53,6 +53,13 @@ def _nothing_found(found: Run, cost: Expression, results: Expression, best: Run 
     if found.ending is Ending.INFEASIBLE or best is None:
         return Best(None, math.inf, cost, is_infeasible=found.ending is Ending.INFEASIBLE)
     return _stopped(cost, results, best, bound)
+
+
+def _room(cost: Expression, results: Expression) -> float:
+    """What two ratios may differ by arithmetic alone; it matters where the best ratio is nothing at all."""
+    dearest = max((abs(c) for c in cost.values()), default=0.0)
+    richest = max((abs(c) for c in results.values()), default=1.0)
+    return 1e-12 * dearest / richest
 
 
 def _ratio(run: Run, cost: Expression, results: Expression) -> float:
@@ -93,14 +100,16 @@ def _relaxed_ratio(solver: Solver, cost: Expression, results: Expression) -> flo
                 "the more the plan does, the less a result costs, and nothing limits it: "
                 "give a budget, hours or max_activities"
             )
-        if run.values is None or run.value(results) <= 0 or run.value(cost) / run.value(results) >= price * (1 - EQUAL):
+        if run.values is None or run.value(results) <= 0:
+            return price
+        if _ratio(run, cost, results) >= price - max(EQUAL * abs(price), _room(cost, results)):
             return price
     return price
 
 
 def _without_results(solver: Solver, cost: Expression, results: Expression, found: Run) -> Best | None:
     """A plan without results has no ratio: ask for some, if any plan has them."""
-    most = solver.minimize(-1 * results, "most results", start=found)
+    most = solver.prove(-1 * results, "most results", start=found)
     if most.values is None or most.value(results) <= 0:
         return None
     solver.require(results, ">=", most.value(results) * 1e-6)

@@ -45,6 +45,8 @@ def search(build: Build, solver: Solver) -> Found:
         UnboundedPlanError: Nothing limits the plan.
         CancelledError: The user stopped before there was a plan.
     """
+    if build.contradictions:
+        return Found(None, PlanStatus.IMPOSSIBLE, None)
     best = _follow_mode(build, solver, None)
     if best.run is None and best.is_infeasible:
         return _come_close(build, solver)
@@ -58,7 +60,7 @@ def _come_close(build: Build, solver: Solver) -> Found:
     for variable in build.missing.values():
         solver.bound_variable(variable, 1.0)
     missing = total(build.missing.values())
-    closest = solver.minimize(missing, "coming as close as possible to the goal")
+    closest = solver.prove(missing, "coming as close as possible to the goal")
     if closest.ending is Ending.INFEASIBLE:
         return Found(None, PlanStatus.IMPOSSIBLE, None)
     if closest.values is None:
@@ -85,7 +87,7 @@ def _follow_mode(build: Build, solver: Solver, start: Run | None) -> Best:
     else:
         objective, stage = cost, "least cost"
     scale = _scale(objective)
-    run = solver.minimize(scale * objective, stage, start=start)
+    run = solver.prove(scale * objective, stage, start=start)
     if run.ending is Ending.UNBOUNDED:
         _refuse_unbounded(build)
     if run.values is None:

@@ -27,6 +27,6 @@ def solo_plan(resolved: ResolvedScenario, candidate: Candidate, control: Control
     alone = candidate.model_copy(update={"include": "may", "needs": ()})
     try:
         build = make_model(ResolvedScenario(scenario, (alone,)))
-        return verified_plan(build, {}, search(build, Solver(build, control or Control())))
+        return verified_plan(build, {}, search(build, Solver(build, control or Control(), is_quick=True)))
     except UnboundedPlanError:
         return None

@@ -42,7 +42,9 @@ def new(
     for path in (written.path, *written.also):
         diagnostics.say(f"Wrote {path}")
     diagnostics.say(f"hint: vehicleplan plan {written.path}")
-    diagnostics.say("hint: vehicleplan schema scenario > scenario.schema.json   # beside it, for editors that complete TOML")
+    diagnostics.say(
+        "hint: vehicleplan schema scenario > scenario.schema.json   # beside it, for editors that complete TOML"
+    )
     return diagnostics.DONE
 
 
