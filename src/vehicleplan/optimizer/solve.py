@@ -67,10 +67,10 @@ class Run:
 class Solver:
     """A model in HiGHS that can be run again and again.
 
-    HiGHS' presolve is quick, but its reductions for mixed problems have been wrong: on two of some sixty thousand random
-    scenarios version 1.15.1 called a worse plan optimal, or a possible one infeasible, and was right without presolve
-    (see ERGO-Code/HiGHS#3094, #3296 for others). So a run that proves does without it; runs whose answer only helps
-    (a first price, a tie, a schedule) keep it.
+    HiGHS' presolve is quick, but its reductions for mixed problems have been wrong: on two of some sixty thousand
+    random scenarios version 1.15.1 called a worse plan optimal, or a possible one infeasible, and was right without
+    presolve (see ERGO-Code/HiGHS#3094, #3296 for others). So a run that proves does without it; runs whose
+    answer only helps (a first price, a tie, a schedule) keep it.
     """
 
     def __init__(self, build: Build, control: Control, *, is_quick: bool = False) -> None:
