@@ -168,6 +168,9 @@ def test_as_close_as_possible_is_also_as_cheap_as_possible(scenario: Callable[[s
         (26569, "a rule about a vehicle that is never in the plan leaves a row without variables"),
         (26687, "the lowest cost per result is nothing at all"),
         (27017, "presolve called this plan infeasible"),
+        (34973, "presolve and a start called a dearer plan the cheapest of equals"),
+        (38780, "arithmetic left a billionth of an activity before the start"),
+        (40743, "without an amount, no results at all were taken for the lowest cost per result"),
         (104548, "presolve called a worse plan optimal"),
     ],
 )

@@ -8,6 +8,8 @@ from vehicleplan.optimizer.index import Item
 from vehicleplan.optimizer.solve import Run
 
 _DIGITS = 9
+_DUST = 1e-8
+"""Activities or hours below this are the solver's tolerance, not a decision."""
 
 
 def extract(build: Build, run: Run) -> Decisions:
@@ -56,7 +58,7 @@ def _activities(build: Build, item: Item, values: tuple[float, ...], t: int) -> 
 
 
 def _clean(value: float) -> float:
-    return max(0.0, round(value, _DIGITS)) + 0.0
+    return round(value, _DIGITS) if value >= _DUST else 0.0
 
 
 def _start(build: Build, item: Item, values: tuple[float, ...], amounts: tuple[float, ...]) -> int:

@@ -144,6 +144,10 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     scale = _scale(best.objective)
     reached = scale * run.value(best.objective)
     solver.require(scale * best.objective, "<=", reached + TIED * max(1.0, abs(reached)))
+    if build.resolved.scenario.goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT:
+        # The same ratio at a lower cost would be fewer results, down to none at all.
+        made = run.value(build.results())
+        solver.require(_scale(build.results()) * build.results(), ">=", _scale(build.results()) * made * (1 - TIED))
     cost = build.cost()
     spent = run.value(cost)
     count = len(build.items)
@@ -153,7 +157,7 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     for place, item in enumerate(build.items):
         parts.append((1.0 + place / (count * count)) * build.chosen[item.candidate.id])
     objective = total(parts)
-    tied = solver.minimize(objective, "breaking ties", start=run)
+    tied = solver.prove(objective, "breaking ties", start=run)
     if tied.values is None or _is_same(run.values, tied.values):
         tied = run
     reached = tied.value(objective)

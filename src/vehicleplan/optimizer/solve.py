@@ -70,7 +70,7 @@ class Solver:
     HiGHS' presolve is quick, but its reductions for mixed problems have been wrong: on two of some sixty thousand
     random scenarios version 1.15.1 called a worse plan optimal, or a possible one infeasible, and was right without
     presolve (see ERGO-Code/HiGHS#3094, #3296 for others). So a run that proves does without it; runs whose
-    answer only helps (a first price, a tie, a schedule) keep it.
+    answer only helps (a vehicle alone, a schedule) keep it.
     """
 
     def __init__(self, build: Build, control: Control, *, is_quick: bool = False) -> None:
@@ -100,7 +100,9 @@ class Solver:
         Raises:
             CancelledError: The user stopped the run before there was a solution.
         """
-        self._highs.setOptionValue("presolve", "choose" if self._is_quick else "off")
+        if self._is_quick:
+            return self.minimize(objective, stage)  # a start misleads presolve where a row is held tight
+        self._highs.setOptionValue("presolve", "off")
         run = self.minimize(objective, stage, start=start)
         self._highs.setOptionValue("presolve", "choose")
         return run

@@ -49,8 +49,8 @@ def breached_limits(resolved: ResolvedScenario, decisions: Decisions, figures: S
             yield from _rule_breaches(resolved, decisions, figures, rule)
 
 
-_DUST = 1e-7
-"""Absolute room where a limit is 0 or nearly so: a hundredth of a second of work."""
+_DUST = 1e-6
+"""Absolute room where a limit is 0 or nearly so: four thousandths of a second of work, a millionth of an activity."""
 
 
 def _above(value: float, limit: float) -> bool:
@@ -69,7 +69,7 @@ def _activity_breaches(candidate: Candidate, decisions: Decisions) -> Iterator[s
         yield f"{v}: negative activities"
     if not candidate.divisible and any(amount != int(amount) for amount in activities):
         yield f"{v}: a fraction of an activity"
-    if any(amount > 0 for amount in activities[:start]):
+    if any(amount > _DUST for amount in activities[:start]):
         yield f"{v}: activities before the start"
     whole = math.fsum(activities)
     if _below(whole, candidate.min_activities):
