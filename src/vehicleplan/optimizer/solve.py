@@ -91,8 +91,6 @@ class Solver:
         self._lower = [float(variable.lowBound or 0.0) for variable in variables]
         self._upper = [math.inf if variable.upBound is None else float(variable.upBound) for variable in variables]
         self._whole = [variable.index for variable in variables if variable.cat == "Integer"]
-        self._highs.setCallback(self._on_callback, None)
-        self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
 
     def prove(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
         """The same as `minimize`, without the presolve that has been wrong: what it calls optimal or infeasible, is.
@@ -200,8 +198,16 @@ class Solver:
             solution = highspy.HighsSolution()
             solution.col_value = list(start.values)
             self._highs.setSolution(solution)
-        self._highs.run()
+        self._watched_run()
         return self._read(relaxed=relaxed)
+
+    def _watched_run(self) -> None:
+        """Run with the callback set for so long only: HiGHS would keep this object, and this object HiGHS, for ever."""
+        self._highs.setCallback(self._on_callback, None)
+        self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
+        self._highs.run()
+        self._highs.stopCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
+        self._highs.setCallback(None, None)
 
     @property
     def _columns(self) -> int:
