@@ -22,6 +22,8 @@ def even_out(build: Build, solver: Solver, found: Found) -> Found:
     """
     if found.run is None or found.gap != 0 or len(build.periods) == 1:
         return found
+    for held in (-1 * build.results(), build.cost()):
+        solver.require(held, "<=", found.run.value(held))
     objective = _unevenness(build, solver, found.run)
     solver.limit_nodes(_MOST_NODES)
     even = solver.minimize(objective, "evening out the schedule", start=found.run)

@@ -13,7 +13,7 @@ from vehicleplan.optimizer.ratio import least_ratio
 from vehicleplan.optimizer.solve import Ending, Run, Solver
 from vehicleplan.optimizer.stage import Best
 
-TIED = 1e-9
+TIED = 1e-8
 """Relative difference below which two plans count as equal in what was looked for."""
 
 _HELD = 1e-8
@@ -158,15 +158,16 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
         parts.append((1.0 + place / (count * count)) * build.chosen[item.candidate.id])
     objective = total(parts)
     tied = solver.prove(objective, "breaking ties", start=run)
-    if tied.values is None or _is_same(run.values, tied.values):
+    if tied.values is None or _is_same(build, cost, run, tied):
         tied = run
     reached = tied.value(objective)
     solver.require(objective, "<=", reached + TIED * max(1.0, abs(reached)))
     return tied
 
 
-def _is_same(values: tuple[float, ...] | None, others: tuple[float, ...] | None) -> bool:
-    """Whether two solutions differ by arithmetic only; then the one without the extra row is the cleaner."""
-    if values is None or others is None:
-        return False
-    return all(math.isclose(a, b, rel_tol=1e-7, abs_tol=1e-7) for a, b in zip(values, others, strict=True))
+def _is_same(build: Build, cost: Expression, run: Run, tied: Run) -> bool:
+    """Whether the same vehicles cost the same but for arithmetic; then the plan without the extra row is the cleaner."""
+    same_set = all(
+        round(run.value(total([chosen]))) == round(tied.value(total([chosen]))) for chosen in build.chosen.values()
+    )
+    return same_set and math.isclose(run.value(cost), tied.value(cost), rel_tol=10 * TIED, abs_tol=1e-6)

@@ -99,7 +99,7 @@ class Solver:
             CancelledError: The user stopped the run before there was a solution.
         """
         if self._is_quick:
-            return self.minimize(objective, stage)  # a start misleads presolve where a row is held tight
+            return self.minimize(objective, stage, start=start)
         self._highs.setOptionValue("presolve", "off")
         run = self.minimize(objective, stage, start=start)
         self._highs.setOptionValue("presolve", "choose")
