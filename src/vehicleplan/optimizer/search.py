@@ -157,7 +157,7 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     for place, item in enumerate(build.items):
         parts.append((1.0 + place / (count * count)) * build.chosen[item.candidate.id])
     objective = total(parts)
-    tied = solver.prove(objective, "breaking ties", start=run)
+    tied = solver.prefer(objective, "breaking ties", start=run)
     if tied.values is None or _is_same(build, cost, run, tied):
         tied = run
     reached = tied.value(objective)
@@ -166,7 +166,7 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
 
 
 def _is_same(build: Build, cost: Expression, run: Run, tied: Run) -> bool:
-    """Whether the same vehicles cost the same but for arithmetic; then the plan without the extra row is the cleaner."""
+    """Whether the same vehicles cost the same but for arithmetic; then the untied plan is the cleaner."""
     same_set = all(
         round(run.value(total([chosen]))) == round(tied.value(total([chosen]))) for chosen in build.chosen.values()
     )

@@ -105,6 +105,17 @@ class Solver:
         self._highs.setOptionValue("presolve", "choose")
         return run
 
+    def prefer(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
+        """The same as `prove`, for a choice between plans of equal worth; a quick solver comes within 0.1 % of it.
+
+        Raises:
+            CancelledError: The user stopped the run before there was a solution.
+        """
+        self._highs.setOptionValue("mip_rel_gap", 1e-3 if self._is_quick else 0.0)
+        run = self.prove(objective, stage, start=start)
+        self._highs.setOptionValue("mip_rel_gap", 0.0)
+        return run
+
     def minimize(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
         """Find the least value of the objective; `start` is a solution to begin from.
 
