@@ -144,7 +144,8 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     scale = _scale(best.objective)
     reached = scale * run.value(best.objective)
     solver.require(scale * best.objective, "<=", reached + TIED * max(1.0, abs(reached)))
-    if build.resolved.scenario.goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT:
+    goal = build.resolved.scenario.goal
+    if goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT and goal.amount is None:
         # The same ratio at a lower cost would be fewer results, down to none at all.
         made = run.value(build.results())
         solver.require(_scale(build.results()) * build.results(), ">=", _scale(build.results()) * made * (1 - TIED))
@@ -152,7 +153,7 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     spent = run.value(cost)
     count = len(build.items)
     parts: list[Expression] = []
-    if build.resolved.scenario.goal.chosen_mode is not Mode.LEAST_COST:
+    if goal.chosen_mode is not Mode.LEAST_COST:
         parts.append((_COST_WEIGHT / spent if spent > 0 else _scale(cost)) * cost)
     for place, item in enumerate(build.items):
         parts.append((1.0 + place / (count * count)) * build.chosen[item.candidate.id])
