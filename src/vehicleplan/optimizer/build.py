@@ -32,7 +32,7 @@ class Build:
         problem: PuLP's problem; it has no objective of its own, `solve.Solver` sets one for each run.
         chosen: By candidate, 1 if it is in the plan.
         start: By (candidate, period), 1 if it starts there; only where the start is a decision.
-        activities: By (candidate, period), how many.
+        activities: By (candidate, period), how many, as an expression of one variable.
         effective: By candidate, activities in time at full yield, as an expression.
         cash: By (candidate, period), cash for its set-up and activities, as an expression.
         need: By (skill, period), hours needed, as an expression.
@@ -40,7 +40,6 @@ class Build:
         given: By (member, skill, period), hours given.
         made: By (build, period), 1 if it is made there.
         missing: By `results` or outcome, the part of what is asked that is missing; 0 unless out of reach.
-        asked: The same keys, what is asked.
         names: Every name that is taken.
         contradictions: Names of rows that nothing in the model can fulfil.
     """
@@ -50,7 +49,7 @@ class Build:
     problem: LpProblem = field(default_factory=lambda: LpProblem("vehicleplan", const.LpMinimize))
     chosen: dict[str, LpVariable] = field(default_factory=dict)
     start: dict[tuple[str, int], LpVariable] = field(default_factory=dict)
-    activities: dict[tuple[str, int], LpVariable] = field(default_factory=dict)
+    activities: dict[tuple[str, int], Expression] = field(default_factory=dict)
     effective: dict[str, Expression] = field(default_factory=dict)
     cash: dict[tuple[str, int], Expression] = field(default_factory=dict)
     need: dict[tuple[str, int], Expression] = field(default_factory=dict)
@@ -58,7 +57,6 @@ class Build:
     given: dict[tuple[int, str, int], LpVariable] = field(default_factory=dict)
     made: dict[tuple[int, int], LpVariable] = field(default_factory=dict)
     missing: dict[str, LpVariable] = field(default_factory=dict)
-    asked: dict[str, float] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     contradictions: list[str] = field(default_factory=list)
 
@@ -87,6 +85,10 @@ class Build:
         """A number from 0, whole or not, up to the most."""
         category = const.LpInteger if is_whole else const.LpContinuous
         return self.problem.add_variable(self.name(kind, *keys), 0, None if math.isinf(most) else most, category)
+
+    def count(self, kind: str, *keys: str | int, item: Item, most: float, is_whole: bool = False) -> Expression:
+        """Activities of an item up to the most, counted in the item's unit so that the variable stays small."""
+        return item.unit * self.amount(kind, *keys, most=most / item.unit, is_whole=is_whole)
 
     def limit(self, expression: Expression, sense: Sense, bound: float, kind: str, *keys: str | int) -> None:
         """Add `expression sense bound` as the row `kind(keys)`, scaled by a power of ten where it needs it.

@@ -6,7 +6,7 @@ import math
 
 from vehicleplan.errors import UnboundedPlanError
 from vehicleplan.optimizer.build import Build, Expression, total
-from vehicleplan.optimizer.index import Item
+from vehicleplan.optimizer.index import LARGEST_LINK, Item
 
 
 def add_activities(build: Build) -> None:
@@ -24,7 +24,14 @@ def add_activities(build: Build) -> None:
 
 
 def _refuse_endless(item: Item) -> None:
-    if math.isinf(item.most) and (item.is_linked or item.is_ordered):
+    if not (item.is_linked or item.is_ordered):
+        return
+    if item.most > LARGEST_LINK and not item.candidate.divisible and math.isfinite(item.most):
+        raise UnboundedPlanError(
+            f"`{item.candidate.id}` could be used {item.most:,.0f} times, more than the optimizer can tell apart from "
+            "none: count it in larger activities, make it divisible, or give it max_activities"
+        )
+    if math.isinf(item.most):
         raise UnboundedPlanError(
             f"nothing limits how much of `{item.candidate.id}` the plan may use: "
             "give it max_activities or max_per_period, or give the scenario a budget or hours that it needs"
@@ -62,7 +69,7 @@ def _activity_bounds(build: Build, item: Item) -> None:
     v = c.id
     for t in build.periods:
         most = item.most_by_period[t]
-        build.activities[v, t] = build.amount("activities", v, t, most=most, is_whole=not c.divisible)
+        build.activities[v, t] = build.count("activities", v, t, item=item, most=most, is_whole=not c.divisible)
         if item.is_linked:
             build.limit(build.activities[v, t] - most * started(build, item, t), "<=", 0, "only_if_started", v, t)
         if c.min_per_period > 0:
@@ -111,7 +118,7 @@ def _falling_tiers(build: Build, item: Item) -> None:
     v = item.candidate.id
     parts = []
     for k, step in enumerate(item.ladder):
-        part = build.amount("in_tier", v, f"tier{k + 1}", most=step.size)
+        part = build.count("in_tier", v, f"tier{k + 1}", item=item, most=step.size)
         parts.append(part)
         if item.is_linked:
             build.limit(part - step.size * build.chosen[v], "<=", 0, "tier_size", v, f"tier{k + 1}")
@@ -166,7 +173,7 @@ def _fill(build: Build, item: Item, t: int) -> list[Expression]:
     full = None
     for k, step in enumerate(item.ladder):
         tier = f"tier{k + 1}"
-        part = build.amount("in_tier", v, tier, t, most=step.size)
+        part = build.count("in_tier", v, tier, t, item=item, most=step.size)
         if full is not None:
             build.limit(part - step.size * full, "<=", 0, "tier_opens", v, tier, t)
         if k < len(item.ladder) - 1:

@@ -97,7 +97,7 @@ def _rule(build: Build, rule: Rule, name: str) -> None:
 def add_goal(build: Build) -> None:
     """What is asked for is reached, or the part that is missing is counted.
 
-    Algebra: reached ÷ asked + missing >= 1, missing = 0 unless out of reach        (docs/model.md §7)
+    Algebra: reached + asked · missing >= asked, missing = 0 unless out of reach        (docs/model.md §7)
     Shape:   one row for the amount, named asked(results), and one per target
     """
     goal = build.resolved.scenario.goal
@@ -111,6 +111,5 @@ def add_goal(build: Build) -> None:
 
 
 def _ask(build: Build, key: str, reached: Expression, asked: float) -> None:
-    build.asked[key] = asked
     build.missing[key] = build.amount("missing", key, most=0.0)
-    build.limit((1.0 / asked) * reached + build.missing[key], ">=", 1.0, "asked", key)
+    build.limit(reached + asked * build.missing[key], ">=", asked, "asked", key)

@@ -21,8 +21,8 @@ def extract(build: Build, run: Run) -> Decisions:
     start: dict[str, int] = {}
     for item in build.items:
         v = item.candidate.id
-        amounts = tuple(_activities(build, item, values, t) for t in build.periods)
-        is_chosen = values[build.chosen[v].index] > 0.5 if item.is_linked else _is_used(build, item, values, amounts)
+        amounts = tuple(_activities(build, item, run, t) for t in build.periods)
+        is_chosen = values[build.chosen[v].index] > 0.5 if item.is_linked else _is_used(item, amounts)
         if is_chosen:
             activities[v] = amounts
             start[v] = _start(build, item, values, amounts)
@@ -47,13 +47,12 @@ def extract(build: Build, run: Run) -> Decisions:
     )
 
 
-def _is_used(build: Build, item: Item, values: tuple[float, ...], amounts: tuple[float, ...]) -> bool:
-    must = item.candidate.include == "must"
-    return must or sum(amounts) > 0 or values[build.chosen[item.candidate.id].index] > 1.5
+def _is_used(item: Item, amounts: tuple[float, ...]) -> bool:
+    return item.candidate.include == "must" or sum(amounts) > 0
 
 
-def _activities(build: Build, item: Item, values: tuple[float, ...], t: int) -> float:
-    value = values[build.activities[item.candidate.id, t].index]
+def _activities(build: Build, item: Item, run: Run, t: int) -> float:
+    value = run.value(build.activities[item.candidate.id, t])
     return _clean(value) if item.candidate.divisible else float(max(0, round(value)))
 
 

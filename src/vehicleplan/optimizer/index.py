@@ -18,6 +18,11 @@ from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.limits import MEASURES
 from vehicleplan.model.resolve import ResolvedScenario
 
+LARGEST_LINK = 1e7
+"""The most whole activities that can be tied to a yes or no within the solver's tolerance."""
+
+_LARGEST_VARIABLE = 1e4
+
 ROUNDING = 1e-9
 """Relative room for the rounding of decimal fractions when a bound is cut to whole activities."""
 
@@ -37,6 +42,7 @@ class Item:
         is_ordered: Whether tiers need binaries to fill in order.
         is_priced: Whether tiers differ in price.
         is_linked: Whether activities are tied to the choice by a bound.
+        unit: Activities that one unit of the model's variable stands for, a power of ten.
     """
 
     candidate: Candidate
@@ -49,6 +55,7 @@ class Item:
     is_ordered: bool
     is_priced: bool
     is_linked: bool
+    unit: float
 
 
 def eligible(resolved: ResolvedScenario, ruled_out: Collection[str]) -> tuple[Candidate, ...]:
@@ -100,15 +107,23 @@ def _item(
         has_start=has_start,
         is_ordered=_is_ordered(resolved, candidate, ladder),
         is_priced=is_priced,
-        is_linked=math.isfinite(most) or _needs_link(resolved, candidate, candidates),
+        is_linked=most <= LARGEST_LINK or _needs_link(resolved, candidate, candidates),
+        unit=_unit(candidate, most),
     )
+
+
+def _unit(candidate: Candidate, most: float) -> float:
+    """A divisible vehicle's variable stays within 10⁴: a choice that is off by 10⁻⁹ must not leak an activity."""
+    if not candidate.divisible or math.isinf(most) or most <= _LARGEST_VARIABLE:
+        return 1.0
+    return 10.0 ** math.ceil(math.log10(most / _LARGEST_VARIABLE))
 
 
 def _whole(candidate: Candidate, limit: float) -> float:
     """The limit in whole activities where the vehicle is not divisible."""
     if candidate.divisible or math.isinf(limit):
         return limit
-    return float(math.floor(limit * (1 + ROUNDING) + ROUNDING))
+    return float(math.floor(limit + min(ROUNDING * (1 + limit), 1e-6)))
 
 
 def _most_by_period(

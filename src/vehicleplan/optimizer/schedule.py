@@ -36,7 +36,7 @@ def _unevenness(build: Build, solver: Solver, run: Run) -> Expression:
     for item in build.items:
         v = item.candidate.id
         solver.fix(build.chosen[v], round(run.value(total([build.chosen[v]]))))
-        amounts = [total([build.activities[v, t]]) for t in build.periods]
+        amounts = [build.activities[v, t] for t in build.periods]
         whole = run.value(total(amounts))
         if whole <= 0:
             continue

@@ -22,6 +22,9 @@ from vehicleplan.optimizer.control import Control, Progress
 FEASIBILITY = 1e-9
 """How far a row may be from its bound; rows are scaled to coefficients near 1."""
 
+_LEAK = 1e-6
+"""Relative loss by making whole numbers whole beyond which the solution lived on tolerances and proves nothing."""
+
 _OPTIONS: dict[str, Any] = {
     "random_seed": 0,
     "mip_abs_gap": 1e-7,
@@ -80,7 +83,8 @@ class Solver:
         self._began = time.monotonic()
         self._stage = ""
         # Variables that stand in no row would be lost: an objective with all of them makes PuLP own them.
-        everything = [*build.chosen.values(), *build.start.values(), *build.activities.values()]
+        everything = [*build.chosen.values(), *build.start.values()]
+        everything += [variable for activities in build.activities.values() for variable in activities]
         everything += [*build.bought.values(), *build.given.values(), *build.made.values(), *build.missing.values()]
         build.problem.setObjective(LpAffineExpression(dict.fromkeys(everything, 1.0)))
         adapter = HiGHS(msg=False, gapRel=0.0, threads=1, **_OPTIONS)
@@ -154,6 +158,8 @@ class Solver:
         )
         if settled.ending is not Ending.OPTIMAL or settled.values is None:
             return run
+        if settled.objective > run.objective + _LEAK * max(1.0, abs(run.objective)):
+            return Run(Ending.STOPPED, settled.values, settled.objective, run.bound)
         return Run(run.ending, settled.values, settled.objective, min(run.bound, settled.objective))
 
     def _bound(self, columns: list[int], values: list[float]) -> None:
