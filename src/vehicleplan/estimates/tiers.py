@@ -26,16 +26,17 @@ class Step:
 
 
 def steps(candidate: Candidate) -> tuple[Step, ...]:
-    """The candidate's tiers, or one open tier of full yield where it has none."""
+    """The candidate's tiers without empty ones, or one open tier of full yield where it has none."""
     if not candidate.tiers:
         return (Step(math.inf, 1.0, candidate.cost),)
+    tiers = [tier for tier in candidate.tiers if tier.activities != 0] or candidate.tiers[:1]
     return tuple(
         Step(
             size=math.inf if tier.activities is None else tier.activities,
             share=tier.yield_,
             price=candidate.cost if tier.cost is None else tier.cost,
         )
-        for tier in candidate.tiers
+        for tier in tiers
     )
 
 

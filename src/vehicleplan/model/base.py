@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
@@ -70,8 +69,3 @@ def by_period(value: float | tuple[float, ...], periods: int) -> tuple[float, ..
     if len(value) != periods:
         raise ValueError(f"{len(value)} values for {periods} periods")
     return value
-
-
-def is_id(text: str) -> bool:
-    """Whether the text may name a vehicle, skill, segment or outcome."""
-    return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*", text) is not None

@@ -17,6 +17,10 @@ from vehicleplan.optimizer.stage import Best
 EQUAL = 1e-9
 """Relative improvement below which a ratio counts as proven."""
 
+_ENDLESS = (
+    "the more the plan does, the less a result costs, and nothing limits it: give a budget, hours or max_activities"
+)
+
 _MOST_STEPS = 60
 """Dinkelbach's method converges superlinearly; more steps than this mean that something is wrong."""
 
@@ -37,19 +41,48 @@ def least_ratio(solver: Solver, cost: Expression, results: Expression, start: Ru
         if found.values is None:
             return _nothing_found(found, cost, results, best, bound)
         if found.value(results) <= 0:
-            return _without_results(solver, cost, results, found)
+            # At this price nothing is better than no results, so no ratio is below it.
+            if best is not None:
+                return _judged(found, cost, results, best, bound)
+            most = _with_results(solver, cost, results, found)
+            if not isinstance(most, Run):
+                return most
+            best, price = most, _ratio(most, cost, results)
+            continue
         ratio = _ratio(found, cost, results)
+        is_settled = best is not None and ratio >= price - max(EQUAL * abs(price), room)
         if found.ending is Ending.STOPPED:
             return _stopped(cost, results, found if best is None or ratio < price else best, bound)
-        if best is not None and ratio >= price - max(EQUAL * abs(price), room):
-            return Best(best, 0.0, _priced(cost, results, price), is_proven=True)
-        if ratio <= bound + max(EQUAL * abs(bound), room):
-            return Best(found, 0.0, _priced(cost, results, ratio), is_proven=True)
+        if is_settled or ratio <= bound + max(EQUAL * abs(bound), room):
+            kept = best if is_settled and best is not None else found
+            return Best(kept, 0.0, _priced(cost, results, _ratio(kept, cost, results)), is_proven=True)
         best, price = found, ratio
     raise ArithmeticError("the price of a result did not settle")
 
 
+def _judged(found: Run, cost: Expression, results: Expression, best: Run, bound: float) -> Best:
+    if found.ending is Ending.STOPPED:
+        return _stopped(cost, results, best, bound)
+    return Best(best, 0.0, _priced(cost, results, _ratio(best, cost, results)), is_proven=True)
+
+
+def _with_results(solver: Solver, cost: Expression, results: Expression, found: Run) -> Run | Best | None:
+    """The plan with the most results, for a first ratio; None where no plan has any, a Best where none was found.
+
+    Raises:
+        UnboundedPlanError: Nothing limits the results.
+    """
+    most = solver.prove(-1 * results, "most results", start=found)
+    if most.ending is Ending.UNBOUNDED:
+        raise UnboundedPlanError(_ENDLESS)
+    if most.values is not None and most.value(results) > 0:
+        return most
+    return None if most.ending is Ending.OPTIMAL else Best(None, math.inf, cost)
+
+
 def _nothing_found(found: Run, cost: Expression, results: Expression, best: Run | None, bound: float) -> Best:
+    if found.ending is Ending.UNBOUNDED:
+        raise UnboundedPlanError(_ENDLESS)
     if found.ending is Ending.INFEASIBLE or best is None:
         return Best(None, math.inf, cost, is_infeasible=found.ending is Ending.INFEASIBLE)
     return _stopped(cost, results, best, bound)
@@ -75,42 +108,32 @@ def _priced(cost: Expression, results: Expression, price: float) -> Expression:
 
 def _stopped(cost: Expression, results: Expression, run: Run, bound: float) -> Best:
     ratio = _ratio(run, cost, results)
-    gap = max(0.0, ratio - bound) / ratio if ratio > 0 else 0.0
+    gap = max(0.0, ratio - bound) / bound if bound > 0 else math.inf
     return Best(run, gap, _priced(cost, results, ratio))
 
 
 def _relaxed_ratio(solver: Solver, cost: Expression, results: Expression) -> float | Best | None:
-    """The lowest ratio where whole numbers may be fractions; a Best where that already is no plan."""
-    most = solver.relax(-1 * results, "bound on results")
-    if most.ending is Ending.INFEASIBLE:
+    """The lowest ratio where whole numbers may be fractions; a Best where that already is no plan.
+
+    Where the time runs out before it is known, 0: no cost is below it.
+    """
+    run = solver.relax(-1 * results, "bound on results")
+    if run.ending is Ending.INFEASIBLE:
         return Best(None, math.inf, cost, is_infeasible=True)
-    if most.ending is Ending.OPTIMAL and most.value(results) <= 0:
+    if run.ending is Ending.OPTIMAL and run.value(results) <= 0:
         return None
-    run = most if most.ending is Ending.OPTIMAL else solver.relax(cost, "bound on cost")
-    if run.values is None:
-        raise UnboundedPlanError("nothing limits the plan: give a budget, hours or max_activities")
+    if run.ending is Ending.UNBOUNDED:
+        run = solver.relax(cost, "bound on cost")
     for _ in range(_MOST_STEPS):
-        made = run.value(results)
-        if made <= 0:
+        if run.ending is not Ending.OPTIMAL or run.value(results) <= 0:
             return 0.0
-        price = run.value(cost) / made
+        price = _ratio(run, cost, results)
         run = solver.relax(_priced(cost, results, price), "bound on the ratio")
         if run.ending is Ending.UNBOUNDED:
-            raise UnboundedPlanError(
-                "the more the plan does, the less a result costs, and nothing limits it: "
-                "give a budget, hours or max_activities"
-            )
-        if run.values is None or run.value(results) <= 0:
+            raise UnboundedPlanError(_ENDLESS)
+        if run.ending is Ending.OPTIMAL and (
+            run.value(results) <= 0
+            or _ratio(run, cost, results) >= price - max(EQUAL * abs(price), _room(cost, results))
+        ):
             return price
-        if _ratio(run, cost, results) >= price - max(EQUAL * abs(price), _room(cost, results)):
-            return price
-    return price
-
-
-def _without_results(solver: Solver, cost: Expression, results: Expression, found: Run) -> Best | None:
-    """A plan without results has no ratio: ask for some, if any plan has them."""
-    most = solver.prove(-1 * results, "most results", start=found)
-    if most.values is None or most.value(results) <= 0:
-        return None
-    solver.require(results, ">=", most.value(results) * 1e-6)
-    return least_ratio(solver, cost, results, None)
+    return 0.0

@@ -60,7 +60,7 @@ def _fact(
     if candidate.lag >= resolved.periods:
         return WhyNot.NO_RESULT, "Its results would come after the horizon."
     if figures is None:
-        return WhyNot.NOT_WORTH_IT, "There is no plan that it could be in."
+        return WhyNot.NOT_WORTH_IT, "There is no plan to compare it with."
     return WhyNot.NOT_WORTH_IT, _not_worth_it(resolved, candidate, figures)
 
 
@@ -69,7 +69,7 @@ def _not_worth_it(resolved: ResolvedScenario, candidate: Candidate, figures: Sco
     least = max(1.0, math.ceil(candidate.min_activities), candidate.min_per_period)
     own = _cost_per_result(resolved, candidate, least)
     plan = _plan_ratio(resolved, figures)
-    full = used_up(resolved, figures)
+    full = _used_up(resolved, figures, math.fsum(vehicle_cash(candidate, (least,), 0)))
     if own is None:
         return "The best plan does without it."
     money = resolved.scenario.currency
@@ -95,7 +95,7 @@ def _plan_ratio(resolved: ResolvedScenario, figures: Score) -> float | None:
 
 
 def _cost_per_result(resolved: ResolvedScenario, candidate: Candidate, activities: float) -> float | None:
-    """Cost per result of so many activities at once, its hours at the skills' own hourly cost."""
+    """Cost per result of so many activities at once, each hour from its cheapest source."""
     worth = worth_by_outcome(resolved.scenario)
     amounts = amounts_per_activity(candidate, resolved.scenario.goal.risk_aversion)
     results = results_per_activity(amounts, worth) * full_yield_activities(steps(candidate), activities)
@@ -108,16 +108,25 @@ def _cost_per_result(resolved: ResolvedScenario, candidate: Candidate, activitie
         skill: candidate.setup_hours.get(skill, 0.0) + candidate.hours.get(skill, 0.0) * activities
         for skill in (*candidate.setup_hours, *candidate.hours)
     }
-    return (cash + math.fsum(resolved.hourly_cost.get(s, 0.0) * h for s, h in hours.items())) / results
+    return (cash + math.fsum(_cheapest_hour(resolved, s) * h for s, h in hours.items())) / results
 
 
-def used_up(resolved: ResolvedScenario, figures: Score) -> str:
-    """Which limit the plan has used up, in words; empty where none is."""
+def _cheapest_hour(resolved: ResolvedScenario, skill: str) -> float:
+    """What an hour of the skill costs at the least: own, a member's, or bought."""
+    team = resolved.scenario.team
+    costs = [resolved.hourly_cost[skill]] if any(resolved.own_hours[skill]) else []
+    costs += [member.hourly_cost for member in team.members if skill in member.skills]
+    costs += [s.outsource.hourly_cost for s in team.skills if s.id == skill and s.outsource is not None]
+    return min(costs, default=resolved.hourly_cost[skill])
+
+
+def _used_up(resolved: ResolvedScenario, figures: Score, least_cash: float) -> str:
+    """Which limit leaves no room for a vehicle that needs this much cash, in words; empty where none is seen."""
     limits = resolved.scenario.limits
     if limits.max_vehicles is not None and len(figures.vehicles) >= limits.max_vehicles:
         return f"The plan has all {limits.max_vehicles} vehicles that the team can master."
     budget = resolved.scenario.budget.total
-    if budget is not None and figures.cost.cash >= 0.98 * budget:
-        return "The budget is spent."
+    if budget is not None and budget - figures.cost.cash < least_cash:
+        return "The budget that is left does not pay for it."
     full = [skill for skill, uses in figures.hours.items() if any(u.used > 0 and u.slack < 1e-6 for u in uses)]
     return f"No {' or '.join(full)} hours are left in some periods." if full else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vehicleplan.errors import CancelledError
 from vehicleplan.optimizer.build import Build, Expression, total
 from vehicleplan.optimizer.search import Found
 from vehicleplan.optimizer.solve import Run, Solver
@@ -26,7 +27,10 @@ def even_out(build: Build, solver: Solver, found: Found) -> Found:
         solver.require(held, "<=", found.run.value(held))
     objective = _unevenness(build, solver, found.run)
     solver.limit_nodes(_MOST_NODES)
-    even = solver.minimize(objective, "evening out the schedule", start=found.run)
+    try:
+        even = solver.minimize(objective, "evening out the schedule")
+    except CancelledError:
+        return found
     return found if even.values is None else replace(found, run=even)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from vehicleplan.errors import UnboundedPlanError
+from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.optimizer.build import Build, Expression, total
@@ -100,7 +100,9 @@ def _relative_gap(objective: float, bound: float) -> float:
     if not math.isfinite(bound):
         return math.inf
     difference = max(0.0, objective - bound)
-    return difference / max(abs(objective), 1e-12) if difference > 0 else 0.0
+    if difference == 0:
+        return 0.0
+    return difference / abs(bound) if bound else math.inf
 
 
 def _scale(objective: Expression) -> float:
@@ -158,7 +160,10 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     for place, item in enumerate(build.items):
         parts.append((1.0 + place / (count * count)) * build.chosen[item.candidate.id])
     objective = total(parts)
-    tied = solver.prefer(objective, "breaking ties", start=run)
+    try:
+        tied = solver.prefer(objective, "breaking ties", start=run)
+    except CancelledError:
+        return run
     if tied.values is None or _is_same(build, cost, run, tied):
         tied = run
     reached = tied.value(objective)

@@ -92,6 +92,11 @@ def _hours_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: S
                 yield f"{skill} in {label}: {use.outsourced:g} hours bought of {use.outsourcing_limit:g}"
             if _above(use.outsourced + use.given, use.used):
                 yield f"{skill} in {label}: more hours bought and given than used"
+    bought_or_given = [
+        hours for by_time in (*decisions.outsourced.values(), *decisions.given.values()) for hours in by_time
+    ]
+    if any(hours < 0 for hours in bought_or_given):
+        yield "less than no hours bought or given"
     for position, period in decisions.builds.items():
         if not 0 <= period < resolved.periods:
             yield f"build {resolved.scenario.team.builds[position].name}: made outside the horizon"
