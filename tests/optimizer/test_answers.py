@@ -196,7 +196,7 @@ def test_cancelled_before_any_plan_says_so(scenario: MakeScenario) -> None:
 
 @pytest.mark.parametrize("seconds", [0.01, 0.05, 0.2])
 def test_ratio_mode_stopped_early_keeps_its_bound(scenario: MakeScenario, seconds: float) -> None:
-    """However early it is stopped, the best ratio lies within the gap that is claimed, and nothing is called endless."""
+    """However early it is stopped, the best ratio lies within the gap that is claimed; nothing is called endless."""
     text = hard_text().replace('mode = "most-results"', "amount = 20_000").replace("max_act", "cost = 90\nmax_act")
     resolved = scenario(text)
     hasty, full = optimize(resolved, control=Control(time_limit=seconds)), optimize(resolved)
@@ -338,7 +338,7 @@ def test_equal_ratio_goes_to_the_lower_cost(scenario: MakeScenario) -> None:
 
 
 def test_ratio_without_an_amount_finds_the_rare_cheap_lead(scenario: MakeScenario) -> None:
-    """A target on readers alone: the free vehicle meets it, and the best lead is the one for 1, not the dear millions."""
+    """A target on readers alone: the free vehicle meets it, and the best lead is the one for 1, not the dear ones."""
     text = HEAD + 'mode = "lowest-cost-per-result"\ntarget = [{ outcome = "reader", amount = 100 }]\n'
     text += vehicle("a", "cost = 1", "max_activities = 1", "outcomes = { lead = 1 }")
     text += vehicle("b", "max_activities = 1", "outcomes = { reader = 100 }")

@@ -19,6 +19,9 @@ TIED = 1e-8
 _HELD = 1e-8
 """Room for the sum of relative shortfalls when it is held: one part in a hundred million of what is asked."""
 
+_SOME = 1e-6
+"""The part of the results that ties must leave where nothing asks for any."""
+
 _COST_WEIGHT = 1e7
 """In breaking ties a vehicle fewer is worth one part in this of the cost: nothing, unless costs are equal."""
 
@@ -148,9 +151,8 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     solver.require(scale * best.objective, "<=", reached + TIED * max(1.0, abs(reached)))
     goal = build.resolved.scenario.goal
     if goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT and goal.amount is None:
-        # The same ratio at a lower cost would be fewer results, down to none at all.
-        made = run.value(build.results())
-        solver.require(_scale(build.results()) * build.results(), ">=", _scale(build.results()) * made * (1 - TIED))
+        # The same ratio at a lower cost is fewer results; none at all would have no ratio.
+        solver.require(build.results(), ">=", run.value(build.results()) * _SOME)
     cost = build.cost()
     spent = run.value(cost)
     count = len(build.items)

@@ -22,6 +22,8 @@ from vehicleplan.optimizer.control import Control, Progress
 FEASIBILITY = 1e-9
 """How far a row may be from its bound; rows are scaled to coefficients near 1."""
 
+_LEAST_SECONDS = 0.01
+
 _LEAK = 1e-6
 """Relative loss by making whole numbers whole beyond which the solution lived on tolerances and proves nothing."""
 
@@ -220,10 +222,13 @@ class Solver:
 
     def _watched_run(self) -> None:
         """Run with the callback set for so long only: HiGHS would keep this object, and this object HiGHS, for ever."""
+        kinds = highspy.cb.HighsCallbackType
         self._highs.setCallback(self._on_callback, None)
-        self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
+        for kind in (kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt):
+            self._highs.startCallback(kind)
         self._highs.run()
-        self._highs.stopCallback(highspy.cb.HighsCallbackType.kCallbackMipInterrupt)
+        for kind in (kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt):
+            self._highs.stopCallback(kind)
         self._highs.setCallback(None, None)
 
     @property
@@ -233,7 +238,7 @@ class Solver:
     def _seconds_left(self) -> float | None:
         if self._control.time_limit is None:
             return None
-        return max(0.01, self._control.time_limit - (time.monotonic() - self._began))
+        return max(_LEAST_SECONDS, self._control.time_limit - (time.monotonic() - self._began))
 
     def _read(self, *, relaxed: bool) -> Run:
         status = self._highs.getModelStatus()
@@ -266,6 +271,9 @@ class Solver:
         return Run(Ending.UNBOUNDED, None, -math.inf, -math.inf)
 
     def _on_callback(self, kind: Any, message: str, out: Any, into: Any, _: Any) -> None:  # noqa: ARG002, ANN401
-        into.user_interrupt = self._control.is_cancelled()
+        left = self._seconds_left()
+        into.user_interrupt = self._control.is_cancelled() or (left is not None and left <= _LEAST_SECONDS)
+        if kind != int(highspy.cb.HighsCallbackType.kCallbackMipInterrupt):
+            return
         gap = out.mip_gap if math.isfinite(out.mip_gap) and out.mip_gap >= 0 else None
         self._control.on_progress(Progress(self._stage, time.monotonic() - self._began, gap))
