@@ -76,3 +76,11 @@ def test_no_line_is_wider_than_the_terminal(
         monkeypatch.setenv("COLUMNS", str(width))
         assert run(["screen", file]) == 0
         assert max(map(len, capsys.readouterr().out.splitlines())) <= width
+
+
+def test_what_was_converted_from_the_catalog_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """Months instead of quarters and euros instead of dollars: the card of a candidate says what was changed."""
+    scenario = Path(__file__).parents[2] / "scenarios" / "euro-webinars.toml"
+    assert run(["screen", str(scenario), "white-paper"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Converted from the catalog's own periods and currency: costs from USD at" in shown

@@ -20,6 +20,9 @@ example with comments is one command away: `vehicleplan new launch.toml --from m
 Unknown keys are faults, and `vehicleplan check FILE` names the nearest known one. Figures of a catalog are for its own
 currency, period and horizon and are converted for a scenario with others; a scenario's own figures are taken as they
 are. A field that a scenario overrides beside `use` replaces the catalog's as a whole.
+
+A track record is a CSV file with the columns vehicle, date, activities, cash, hours, outcome and count: what some
+activities of a vehicle took, and how many of one outcome came of them. Dates are written as 2026-11-22.
 """
 
 

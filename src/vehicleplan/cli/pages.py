@@ -43,6 +43,8 @@ def cards_page(report: CardsReport, width: int) -> list[Line]:
         lines += _labelled("suggestion", card.verdict, width)
         lines += _labelled("evidence", card.evidence, width)
         lines += _labelled("answer", card.answer, width)
+    for note in report.notes:
+        lines += [_BLANK, *(Line(text) for text in wrapped(note, width))]
     return lines
 
 

@@ -140,7 +140,11 @@ def expected(node: Node | None, key: str) -> str:
         other = "a list with one per period, such as [10, 20]" if node.per_period else _ESTIMATE
         return f"a number of 0 or more, or {other}"
     if is_model(node.kind):
-        return f"a table, such as [{key}]"
+        return (
+            "a table, such as { verdict = … }"
+            if node.kind.__name__ == "Answer"
+            else f"a table, such as {key} = {{ … }}"
+        )
     if node.kind is Mapping:
         return "a table of names and values, such as { name = … }"
     return _expected_list(node, key) if node.kind is tuple else _expected_value(node)

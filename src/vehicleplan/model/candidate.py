@@ -62,6 +62,7 @@ def build_candidate(
         facts, converted = _converted_facts(*found, scenario)
     own = entry.model_fields_set & set(VehicleFacts.model_fields)
     facts |= {field: getattr(entry, field) for field in own}
+    converted = tuple(note for note in converted if note.split()[0] not in own)
     least = entry.min_activities
     if least is None:
         least = 0.0 if facts.get("divisible", False) else 1.0
@@ -127,7 +128,7 @@ def _convert_time(facts: dict[str, object], vehicle: CatalogVehicle, catalog: Ca
         tiers = facts["tiers"]
         if isinstance(tiers, tuple) and any(tier.activities is not None for tier in tiers):
             facts["tiers"] = tuple(_scaled_tier(tier, whole) for tier in tiers)
-            notes.append(f"tier sizes × {float(whole):g}")
+            notes.append(f"tiers × {float(whole):g} in size")
     return notes
 
 

@@ -32,6 +32,14 @@ def goal_faults(context: Context) -> Iterator[Fault]:
             'Add amount = … to [goal], or a [[goal.target]], or write mode = "most-results".',
             (("goal", "amount"), ("goal", "target")),
         )
+    for number, target in enumerate(goal.targets):
+        if target.outcome in [other.outcome for other in goal.targets[:number]]:
+            yield Fault(
+                ("goal", "target", number, "outcome"),
+                f"there is a target for `{target.outcome}` already",
+                "Keep the one with the larger amount.",
+                (("goal", "target"),),
+            )
     yield from _segment_faults(context)
     yield from _horizon_faults(context)
     yield from length_faults(("budget", "per_period"), scenario.budget.per_period, scenario.horizon.periods)

@@ -27,7 +27,7 @@ def list_faults(context: Context) -> Iterator[Fault]:
         path: KeyPath = ("outcomes", number)
         if name in scenario.lifecycle:
             yield Fault(path, f"outcome `{name}` is a lifecycle stage already", "Remove it here.", (("lifecycle",),))
-        elif name in MEASURES:
+        elif name in MEASURES or name.startswith("hours."):
             yield Fault(
                 path, f"`{name}` cannot name an outcome: rules measure {name} by it", "Give the outcome another name."
             )

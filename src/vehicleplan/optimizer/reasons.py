@@ -11,9 +11,12 @@ from collections.abc import Mapping
 from vehicleplan.estimates.score import vehicle_cash
 from vehicleplan.estimates.tiers import full_yield_activities, steps
 from vehicleplan.estimates.worth import amounts_per_activity, results_per_activity, worth_by_outcome
+from vehicleplan.model.base import by_period
 from vehicleplan.model.candidate import Candidate
+from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import Decisions, NotChosen, RuledOut, Score, WhyNot
 from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.model.team import Member
 
 
 def reasons(
@@ -69,17 +72,28 @@ def _not_worth_it(resolved: ResolvedScenario, candidate: Candidate, figures: Sco
     least = max(1.0, math.ceil(candidate.min_activities), candidate.min_per_period)
     own = _cost_per_result(resolved, candidate, least)
     plan = _plan_ratio(resolved, figures)
-    full = _used_up(resolved, figures, math.fsum(vehicle_cash(candidate, (least,), 0)))
+    full = _used_up(resolved, candidate, figures, math.fsum(vehicle_cash(candidate, (least,), 0)))
     if own is None:
         return "The best plan does without it."
-    money = resolved.scenario.currency
-    words = f"At its smallest scale it costs {_money(own)} {money} per {resolved.scenario.goal.result}"
+    words = (
+        f"At its smallest scale it costs {_money(own)} {resolved.scenario.currency} per {resolved.scenario.goal.result}"
+    )
     if plan is None:
         return f"{words}; the best plan does without it."
+    if resolved.scenario.goal.chosen_mode is Mode.MOST_RESULTS or not _is_reached(resolved, figures):
+        # Here cost decides nothing by itself: what is scarce does.
+        return full or "Within the limits, what it would displace brings more."
     if own > plan:
         return f"{words}, the plan's mean is {_money(plan)}."
     limit = f" {full}" if full else ""
     return f"{words}, less than the plan's mean of {_money(plan)}, but the best set does without it.{limit}"
+
+
+def _is_reached(resolved: ResolvedScenario, figures: Score) -> bool:
+    goal = resolved.scenario.goal
+    targets = [(t.amount, figures.outcomes.get(t.outcome, 0.0)) for t in goal.targets]
+    asked = [*targets, (goal.amount or 0.0, figures.results)]
+    return all(reached >= amount * (1 - 1e-6) for amount, reached in asked)
 
 
 def _money(amount: float) -> str:
@@ -120,7 +134,7 @@ def _cheapest_hour(resolved: ResolvedScenario, skill: str) -> float:
     return min(costs, default=resolved.hourly_cost[skill])
 
 
-def _used_up(resolved: ResolvedScenario, figures: Score, least_cash: float) -> str:
+def _used_up(resolved: ResolvedScenario, candidate: Candidate, figures: Score, least_cash: float) -> str:
     """Which limit leaves no room for a vehicle that needs this much cash, in words; empty where none is seen."""
     limits = resolved.scenario.limits
     if limits.max_vehicles is not None and len(figures.vehicles) >= limits.max_vehicles:
@@ -128,5 +142,25 @@ def _used_up(resolved: ResolvedScenario, figures: Score, least_cash: float) -> s
     budget = resolved.scenario.budget.total
     if budget is not None and budget - figures.cost.cash < least_cash:
         return "The budget that is left does not pay for it."
-    full = [skill for skill, uses in figures.hours.items() if any(u.used > 0 and u.slack < 1e-6 for u in uses)]
-    return f"No {' or '.join(full)} hours are left in some periods." if full else ""
+    full = [skill for skill in (*candidate.hours, *candidate.setup_hours) if _is_full(resolved, figures, skill)]
+    words = " or ".join(dict.fromkeys(full))
+    return f"No {words} hours are left in some periods." if full else ""
+
+
+def _is_full(resolved: ResolvedScenario, figures: Score, skill: str) -> bool:
+    """Whether a skill has a period without an hour left: of its own, to buy, or of a member who has it."""
+    members = resolved.scenario.team.members
+    for t, use in enumerate(figures.hours[skill]):
+        to_buy = use.outsourcing_limit is None or use.outsourcing_limit - use.outsourced > 1e-6
+        if use.slack > 1e-6 or to_buy:
+            continue
+        having = [member for member in members if skill in member.skills]
+        if not having or all(_is_member_full(resolved, figures, member, t) for member in having):
+            return True
+    return False
+
+
+def _is_member_full(resolved: ResolvedScenario, figures: Score, member: Member, t: int) -> bool:
+    """Whether a member's hours of a period could all be given; what others give of the same skills counts as theirs."""
+    given = math.fsum(figures.hours[skill][t].given for skill in dict.fromkeys(member.skills))
+    return given >= by_period(member.hours, resolved.periods)[t] - 1e-6

@@ -57,8 +57,8 @@ def screen_report(screened: Screened, resolved: ResolvedScenario) -> ScreenRepor
     )
 
 
-def cards_report(candidate: ScreenedCandidate) -> CardsReport:
-    """The seven questions to one candidate."""
+def cards_report(candidate: ScreenedCandidate, converted: tuple[str, ...] = ()) -> CardsReport:
+    """The seven questions to one candidate, and what of its catalog's figures was converted for the scenario."""
     stays = "It stays in after all seven questions."
     if candidate.out_at is not None:
         stays = f"It leaves at question {_why(candidate)}"
@@ -68,6 +68,7 @@ def cards_report(candidate: ScreenedCandidate) -> CardsReport:
         title=f"{candidate.name} ({candidate.id})",
         answer=stays,
         cards=tuple(_card(number, question, candidate) for number, question in enumerate(Question, start=1)),
+        notes=(f"Converted from the catalog's own periods and currency: {'; '.join(converted)}.",) if converted else (),
     )
 
 

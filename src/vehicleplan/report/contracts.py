@@ -208,11 +208,13 @@ class CardsReport:
         title: The candidate's name and id.
         answer: Whether it stays, in a sentence.
         cards: The seven cards.
+        notes: What else to know, a sentence each.
     """
 
     title: str
     answer: str
     cards: tuple[Card, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -165,6 +165,9 @@ def _control(token: CancelToken, on_progress: Listener, time_limit: float | None
 def _write_model(resolved: ResolvedScenario, ruled: Mapping[str, RuledOut], path: Path) -> None:
     from vehicleplan.optimizer import write_lp
 
+    if path.exists() and path.suffix != ".lp" and path.is_file():
+        what = f"{path} is there already and is no .lp file; nothing was written"
+        raise BadInputError((Problem(str(path), None, "", what, "Name a file that ends in .lp, or a new one."),))
     try:
         write_lp(resolved, ruled, path)
     except OSError as error:

@@ -85,6 +85,8 @@ def new_scenario(path: Path, template: str, *, overwrite: bool) -> NewScenario:
     if record:
         texts[path.parent / record[1]] = shipped_history(record[1]).decode("utf-8")
     for file in texts:
+        if file.exists() and not file.is_file():
+            raise _refused(str(file), "it is not a file that could be replaced; nothing was written", "Choose another.")
         if file.exists() and not overwrite:
             raise _refused(
                 str(file), "the file is there already; nothing was written", "Choose another name, or --force."

@@ -51,7 +51,8 @@ def screen(
         shown = replace(screened, candidates=picked) if vehicles else screened
         output.write_text(json_text(screen_object(shown)))
     elif vehicles:
-        pages = [cards_page(cards_report(candidate), width) for candidate in picked]
+        converted = {candidate.id: candidate.converted for candidate in result.resolved.candidates}
+        pages = [cards_page(cards_report(candidate, converted[candidate.id]), width) for candidate in picked]
         output.write_page([line for number, page in enumerate(pages) for line in ([Line("")] * (number > 0) + page)])
     else:
         output.write_page(screen_page(screen_report(screened, result.resolved), width))
