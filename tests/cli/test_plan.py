@@ -158,3 +158,12 @@ def test_the_width_is_that_of_the_terminal(
         run(["plan", file])
         lines = capsys.readouterr().out.splitlines()
         assert width - 25 < max(map(len, lines)) <= width
+
+
+def test_the_model_never_replaces_a_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--write-lp over a file that is no .lp file is refused, and the file stays as it was."""
+    file = write(tmp_path, SMALL)
+    before = Path(file).read_bytes()
+    assert run(["plan", file, "--write-lp", file]) == 2
+    assert "no .lp file" in capsys.readouterr().err
+    assert Path(file).read_bytes() == before
