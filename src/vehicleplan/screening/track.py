@@ -7,6 +7,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from vehicleplan.estimates.tiers import steps
 from vehicleplan.estimates.worth import ACCEPTED_STAGE, amounts_per_activity, results_per_activity, worth_by_outcome
 from vehicleplan.model.base import by_period
 from vehicleplan.model.candidate import Candidate
@@ -58,14 +59,15 @@ def _record(
     amounts = amounts_per_activity(candidate, 0.0)
     counted = results_per_activity({name: amount for name, amount in amounts.items() if name in value}, worth)
     whole = results_per_activity(amounts, worth)
+    first = steps(candidate)[0]  # a history may span many horizons, and each fills its tiers anew
     hours = math.fsum((*candidate.setup_hours.values(), *(taken.activities * h for h in candidate.hours.values())))
     return TrackRecord(
         activities=taken.activities,
         events=math.fsum(entry.count for entry in entries if value[entry.outcome] > 0),
         results=math.fsum(entry.count * value[entry.outcome] for entry in entries),
         cost=taken.cash + (taken.hours * rate if is_loaded else 0.0),
-        estimated_results=counted * taken.activities,
-        estimated_cost=candidate.setup_cost + candidate.cost * taken.activities + (hours * rate if is_loaded else 0.0),
+        estimated_results=counted * first.share * taken.activities,
+        estimated_cost=candidate.setup_cost + first.price * taken.activities + (hours * rate if is_loaded else 0.0),
         coverage=counted / whole if whole > 0 else 1.0,
         is_counted=any(value.values()),
     )
