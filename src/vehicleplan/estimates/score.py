@@ -12,7 +12,7 @@ from vehicleplan.estimates.tiers import cash_by_period, full_yield_activities, s
 from vehicleplan.estimates.worth import amounts_per_activity, worth_by_outcome
 from vehicleplan.model.base import by_period
 from vehicleplan.model.candidate import Candidate
-from vehicleplan.model.plan import Chosen, Cost, Decisions, MadeBuild, Score, SkillUse
+from vehicleplan.model.plan import Chosen, Cost, Decisions, MadeBuild, Score, Shortfall, SkillUse
 from vehicleplan.model.resolve import ResolvedScenario
 
 
@@ -64,6 +64,14 @@ def score(resolved: ResolvedScenario, decisions: Decisions) -> Score:
         hours=hours,
         builds=_made_builds(resolved, decisions),
     )
+
+
+def shortfalls(resolved: ResolvedScenario, figures: Score) -> tuple[Shortfall, ...]:
+    """What is missing of the amount and the targets by more than one part in a million."""
+    goal = resolved.scenario.goal
+    asked = [] if goal.amount is None else [Shortfall(goal.result, goal.amount, figures.results)]
+    asked += [Shortfall(t.outcome, t.amount, figures.outcomes.get(t.outcome, 0.0)) for t in goal.targets]
+    return tuple(short for short in asked if short.missing > 1e-6 * short.asked)
 
 
 def cash_in_each_period(resolved: ResolvedScenario, decisions: Decisions) -> tuple[float, ...]:

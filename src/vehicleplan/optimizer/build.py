@@ -154,6 +154,12 @@ class Build:
         return cash if self.resolved.scenario.goal.cost == "cash" else total([cash, self.labour()])
 
 
+def scale_of(objective: Expression) -> float:
+    """A factor that brings the largest coefficient to 1,000, where the solver's tolerances are fine enough."""
+    largest = max((abs(c) for c in objective.values()), default=0.0)
+    return 1000.0 / largest if largest > 0 else 1.0
+
+
 def _holds(value: float, sense: Sense, bound: float) -> bool:
     return {"<=": value <= bound, ">=": value >= bound, "==": value == bound}[sense]
 

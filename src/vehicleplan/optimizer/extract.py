@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pulp import LpVariable
+
 from vehicleplan.model.plan import Decisions
 from vehicleplan.optimizer.build import Build
 from vehicleplan.optimizer.index import Item
@@ -30,21 +32,20 @@ def extract(build: Build, run: Run) -> Decisions:
         activities=activities,
         start=start,
         outsourced={
-            skill: tuple(
-                _clean(values[build.bought[skill, t].index]) if (skill, t) in build.bought else 0.0
-                for t in build.periods
-            )
+            skill: tuple(_hours(values, build.bought.get((skill, t))) for t in build.periods)
             for skill in dict.fromkeys(skill for skill, _ in build.bought)
         },
         given={
-            (m, skill): tuple(
-                _clean(values[build.given[m, skill, t].index]) if (m, skill, t) in build.given else 0.0
-                for t in build.periods
-            )
+            (m, skill): tuple(_hours(values, build.given.get((m, skill, t))) for t in build.periods)
             for m, skill in dict.fromkeys((m, skill) for m, skill, _ in build.given)
         },
         builds={b: t for (b, t), made in build.made.items() if values[made.index] > 0.5},
     )
+
+
+def _hours(values: tuple[float, ...], variable: LpVariable | None) -> float:
+    """The hours of a variable; none where the model has no such decision."""
+    return 0.0 if variable is None else _clean(values[variable.index])
 
 
 def _is_used(item: Item, amounts: tuple[float, ...]) -> bool:

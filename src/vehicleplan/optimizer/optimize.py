@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from vehicleplan.estimates.score import score
-from vehicleplan.model.plan import Decisions, Plan, RuledOut, Score, Shortfall
+from vehicleplan.estimates.score import score, shortfalls
+from vehicleplan.model.plan import Decisions, Plan, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.build import Build
 from vehicleplan.optimizer.constraints_activity import add_activities
@@ -107,19 +107,11 @@ def _plan(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], build: 
         decisions=decisions,
         score=figures,
         not_chosen=reasons(resolved, ruled_out, able, decisions, None if found.run is None else figures),
-        shortfalls=_shortfalls(resolved, figures),
+        shortfalls=shortfalls(resolved, figures),
         currency=scenario.currency,
         labels=resolved.labels,
         budget_total=_budget(resolved),
     )
-
-
-def _shortfalls(resolved: ResolvedScenario, figures: Score) -> tuple[Shortfall, ...]:
-    """What is missing of the amount and the targets."""
-    goal = resolved.scenario.goal
-    asked = [] if goal.amount is None else [Shortfall(goal.result, goal.amount, figures.results)]
-    asked += [Shortfall(t.outcome, t.amount, figures.outcomes.get(t.outcome, 0.0)) for t in goal.targets]
-    return tuple(short for short in asked if short.missing > 1e-6 * short.asked)
 
 
 def _budget(resolved: ResolvedScenario) -> float | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from vehicleplan.errors import UnboundedPlanError
-from vehicleplan.optimizer.build import Expression
+from vehicleplan.optimizer.build import Expression, scale_of
 from vehicleplan.optimizer.solve import Ending, Run, Solver
 from vehicleplan.optimizer.stage import Best
 
@@ -102,8 +102,7 @@ def _ratio(run: Run, cost: Expression, results: Expression) -> float:
 def _priced(cost: Expression, results: Expression, price: float) -> Expression:
     """The cost less the price of the results, scaled so that the largest coefficient is 1,000."""
     objective = cost - price * results
-    largest = max((abs(c) for c in objective.values()), default=0.0)
-    return (1000.0 / largest) * objective if largest > 0 else objective
+    return scale_of(objective) * objective
 
 
 def _stopped(cost: Expression, results: Expression, run: Run, bound: float) -> Best:

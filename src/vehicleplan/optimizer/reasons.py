@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from vehicleplan.estimates.score import vehicle_cash
+from vehicleplan.estimates.score import shortfalls, vehicle_cash
 from vehicleplan.estimates.tiers import full_yield_activities, steps
 from vehicleplan.estimates.worth import amounts_per_activity, results_per_activity, worth_by_outcome
 from vehicleplan.model.base import by_period
@@ -80,20 +80,13 @@ def _not_worth_it(resolved: ResolvedScenario, candidate: Candidate, figures: Sco
     )
     if plan is None:
         return f"{words}; the best plan does without it."
-    if resolved.scenario.goal.chosen_mode is Mode.MOST_RESULTS or not _is_reached(resolved, figures):
+    if resolved.scenario.goal.chosen_mode is Mode.MOST_RESULTS or shortfalls(resolved, figures):
         # Here cost decides nothing by itself: what is scarce does.
         return full or "Within the limits, what it would displace brings more."
     if own > plan:
         return f"{words}, the plan's mean is {_money(plan)}."
     limit = f" {full}" if full else ""
     return f"{words}, less than the plan's mean of {_money(plan)}, but the best set does without it.{limit}"
-
-
-def _is_reached(resolved: ResolvedScenario, figures: Score) -> bool:
-    goal = resolved.scenario.goal
-    targets = [(t.amount, figures.outcomes.get(t.outcome, 0.0)) for t in goal.targets]
-    asked = [*targets, (goal.amount or 0.0, figures.results)]
-    return all(reached >= amount * (1 - 1e-6) for amount, reached in asked)
 
 
 def _money(amount: float) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import PlanStatus
-from vehicleplan.optimizer.build import Build, Expression, total
+from vehicleplan.optimizer.build import Build, Expression, scale_of, total
 from vehicleplan.optimizer.ratio import least_ratio
 from vehicleplan.optimizer.solve import Ending, Run, Solver
 from vehicleplan.optimizer.stage import Best
@@ -89,7 +89,7 @@ def _follow_mode(build: Build, solver: Solver, start: Run | None) -> Best:
         objective, stage = -1 * results, "most results"
     else:
         objective, stage = cost, "least cost"
-    scale = _scale(objective)
+    scale = scale_of(objective)
     run = solver.prove(scale * objective, stage, start=start)
     if run.ending is Ending.UNBOUNDED:
         _refuse_unbounded(build)
@@ -106,12 +106,6 @@ def _relative_gap(objective: float, bound: float) -> float:
     if difference == 0:
         return 0.0
     return difference / abs(bound) if bound else math.inf
-
-
-def _scale(objective: Expression) -> float:
-    """A factor that brings the largest coefficient to 1,000, where the solver's tolerances are fine enough."""
-    largest = max((abs(c) for c in objective.values()), default=0.0)
-    return 1000.0 / largest if largest > 0 else 1.0
 
 
 def _refuse_unbounded(build: Build) -> None:
@@ -146,7 +140,7 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     One run with weights so far apart that a later rule never outweighs a real difference in an earlier one. The row
     that holds its value stays, for `schedule`.
     """
-    scale = _scale(best.objective)
+    scale = scale_of(best.objective)
     reached = scale * run.value(best.objective)
     solver.require(scale * best.objective, "<=", reached + TIED * max(1.0, abs(reached)))
     goal = build.resolved.scenario.goal
@@ -158,7 +152,7 @@ def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     count = len(build.items)
     parts: list[Expression] = []
     if goal.chosen_mode is not Mode.LEAST_COST:
-        parts.append((_COST_WEIGHT / spent if spent > 0 else _scale(cost)) * cost)
+        parts.append((_COST_WEIGHT / spent if spent > 0 else scale_of(cost)) * cost)
     for place, item in enumerate(build.items):
         parts.append((1.0 + place / (count * count)) * build.chosen[item.candidate.id])
     objective = total(parts)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
@@ -106,10 +108,8 @@ class Solver:
         """
         if self._is_quick:
             return self.minimize(objective, stage, start=start)
-        self._highs.setOptionValue("presolve", "off")
-        run = self.minimize(objective, stage, start=start)
-        self._highs.setOptionValue("presolve", "choose")
-        return run
+        with self._option("presolve", "off", usual="choose"):
+            return self.minimize(objective, stage, start=start)
 
     def prefer(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
         """The same as `prove`, for a choice between plans of equal worth; a quick solver comes within 0.1 % of it.
@@ -117,10 +117,17 @@ class Solver:
         Raises:
             CancelledError: The user stopped the run before there was a solution.
         """
-        self._highs.setOptionValue("mip_rel_gap", 1e-3 if self._is_quick else 0.0)
-        run = self.prove(objective, stage, start=start)
-        self._highs.setOptionValue("mip_rel_gap", 0.0)
-        return run
+        with self._option("mip_rel_gap", 1e-3 if self._is_quick else 0.0, usual=0.0):
+            return self.prove(objective, stage, start=start)
+
+    @contextmanager
+    def _option(self, name: str, value: str | float, *, usual: str | float) -> Iterator[None]:
+        """Run with an option of its own, and set it back however the run ends."""
+        self._highs.setOptionValue(name, value)
+        try:
+            yield
+        finally:
+            self._highs.setOptionValue(name, usual)
 
     def minimize(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
         """Find the least value of the objective; `start` is a solution to begin from.
@@ -150,22 +157,18 @@ class Solver:
         """
         if run.values is None or all(run.values[i] == round(run.values[i]) for i in self._whole):
             return run
-        self._bound(self._whole, [round(run.values[i]) for i in self._whole])
+        held = [round(run.values[i]) for i in self._whole]
+        self._bound_whole(held, held)
         settled = self._run(objective, stage, None, relaxed=True)
-        self._highs.changeColsBounds(
-            len(self._whole),
-            self._whole,
-            [self._lower[i] for i in self._whole],
-            [self._upper[i] for i in self._whole],
-        )
+        self._bound_whole([self._lower[i] for i in self._whole], [self._upper[i] for i in self._whole])
         if settled.ending is not Ending.OPTIMAL or settled.values is None:
             return run
         if settled.objective > run.objective + _LEAK * max(1.0, abs(run.objective)):
             return Run(Ending.STOPPED, settled.values, settled.objective, run.bound)
         return Run(run.ending, settled.values, settled.objective, min(run.bound, settled.objective))
 
-    def _bound(self, columns: list[int], values: list[float]) -> None:
-        self._highs.changeColsBounds(len(columns), columns, values, values)
+    def _bound_whole(self, lower: list[float], upper: list[float]) -> None:
+        self._highs.changeColsBounds(len(self._whole), self._whole, lower, upper)
 
     def relax(self, objective: Expression, stage: str) -> Run:
         """The least value where whole numbers may be fractions: a bound on the true one."""
@@ -243,7 +246,7 @@ class Solver:
     def _read(self, *, relaxed: bool) -> Run:
         status = self._highs.getModelStatus()
         kinds = highspy.HighsModelStatus
-        if status in (kinds.kInfeasible,):
+        if status == kinds.kInfeasible:
             return Run(Ending.INFEASIBLE, None, math.inf, math.inf)
         if status == kinds.kUnbounded:
             return Run(Ending.UNBOUNDED, None, -math.inf, -math.inf)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from itertools import accumulate
 
-from vehicleplan.estimates.score import score, vehicle_cash, vehicle_hours
+from vehicleplan.estimates.score import score, shortfalls, vehicle_cash, vehicle_hours
 from vehicleplan.model.base import by_period
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.limits import Rule
@@ -191,10 +191,5 @@ def _rule_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: Sc
 
 
 def _missed(resolved: ResolvedScenario, figures: Score) -> Iterator[str]:
-    goal = resolved.scenario.goal
-    if goal.amount is not None and figures.results < goal.amount * (1 - TOLERANCE):
-        yield f"results {figures.results:g} of {goal.amount:g}"
-    for target in goal.targets:
-        reached = figures.outcomes.get(target.outcome, 0.0)
-        if reached < target.amount * (1 - TOLERANCE):
-            yield f"{target.outcome} {reached:g} of {target.amount:g}"
+    for short in shortfalls(resolved, figures):
+        yield f"{short.what} {short.reached:g} of {short.asked:g}"
