@@ -153,12 +153,12 @@ def _without_empty(item: Any) -> Any:
 
 
 def test_every_value_of_a_scenario_can_be_changed() -> None:
-    """No layout in the sample refuses a plain value."""
+    """No layout in the sample refuses a plain value, and what is read back is what was written."""
     tables = tomllib.loads(RICH)
     for path in _leaves(tables):
-        edited(RICH, {path: DELETED})
+        assert tomllib.loads(edited(RICH, {path: DELETED})) != tables
         if not isinstance(value_at(tables, path), dict):
-            edited(RICH, {path: 5})
+            assert value_at(tomllib.loads(edited(RICH, {path: 5})), path) == 5
 
 
 def test_deleting_the_last_of_a_list_keeps_the_next_comment() -> None:

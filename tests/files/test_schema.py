@@ -62,19 +62,19 @@ def test_keys_are_those_of_the_file() -> None:
 @pytest.mark.parametrize("name", shipped_catalogs())
 def test_shipped_catalogs_fit(name: str) -> None:
     """What ships obeys the schema."""
-    validator(catalog_schema()).validate(plain(tomllib.loads(shipped_text(name).decode())))
+    assert list(validator(catalog_schema()).iter_errors(plain(tomllib.loads(shipped_text(name).decode())))) == []
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_shipped_scenarios_fit(name: str) -> None:
     """What ships obeys the schema."""
-    validator(scenario_schema()).validate(plain(tomllib.loads(shipped_text(name).decode())))
+    assert list(validator(scenario_schema()).iter_errors(plain(tomllib.loads(shipped_text(name).decode())))) == []
 
 
 def test_rich_scenario_fits() -> None:
     """Every table of a scenario obeys the schema."""
     tables = tomllib.loads((HERE / "rich_scenario.toml").read_text(encoding="utf-8"))
-    validator(scenario_schema()).validate(plain(tables))
+    assert list(validator(scenario_schema()).iter_errors(plain(tables))) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.catalog import Catalog
-from vehicleplan.model.resolve import find_vehicle, resolve
+from vehicleplan.model.resolve import resolve, vehicle_index
 from vehicleplan.model.scenario import Scenario
 
 CATALOG = Catalog.model_validate(
@@ -119,6 +119,6 @@ def test_first_catalog_wins() -> None:
     """Where two catalogs have the vehicle, the one that is listed first gives it."""
     other = CATALOG.model_copy(update={"name": "Other"})
     entry = Scenario.model_validate({"format": 1, "goal": {}, "vehicle": [{"use": "webinar"}]}).vehicles[0]
-    found = find_vehicle(entry, {"one": other, "two": CATALOG})
+    found = vehicle_index({"one": other, "two": CATALOG}).get(entry.use or "")
     assert found is not None
     assert found[0].name == "Other"

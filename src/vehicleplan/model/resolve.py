@@ -11,7 +11,7 @@ from vehicleplan.model.candidate import Candidate, build_candidate
 from vehicleplan.model.catalog import Catalog
 from vehicleplan.model.history import HistoryEntry
 from vehicleplan.model.period import period_label
-from vehicleplan.model.scenario import CandidateEntry, Scenario
+from vehicleplan.model.scenario import Scenario
 from vehicleplan.model.vehicle import CatalogVehicle
 
 
@@ -78,11 +78,6 @@ def vehicle_index(catalogs: Mapping[str, Catalog]) -> Mapping[str, tuple[Catalog
         for vehicle in catalog.vehicles:
             index.setdefault(vehicle.id, (catalog, vehicle))
     return index
-
-
-def find_vehicle(entry: CandidateEntry, catalogs: Mapping[str, Catalog]) -> tuple[Catalog, CatalogVehicle] | None:
-    """The catalog vehicle that an entry uses, from the first catalog that has it; None for one of its own."""
-    return vehicle_index(catalogs).get(entry.use or "")
 
 
 def resolve(

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date, datetime
-
-
-def today() -> date:
-    """The date here."""
-    return now().date()
+from datetime import datetime
 
 
 def now() -> datetime:
