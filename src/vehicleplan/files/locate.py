@@ -19,12 +19,13 @@ _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*+")
 _SPACE = re.compile(r"[ \t]*+")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
 _BARE_VALUE = re.compile(r"[^,\]}#\r\n]*+")
-_TEXTS = {
+TEXTS = {
     '"""': re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}', re.DOTALL),
     "'''": re.compile(r"'''(?:[^']|'(?!''))*+'{3,5}", re.DOTALL),
     '"': re.compile(r'"(?:[^"\\\n]|\\.)*+"'),
     "'": re.compile(r"'[^'\n]*+'"),
 }
+"""How each kind of text in quotes looks, the longer quotes first."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class _Scanner:
             start = self.at
             quote = self.text[start : start + 1]
             if quote in ('"', "'") and quote:
-                raw = self._match(_TEXTS[quote])
+                raw = self._match(TEXTS[quote])
                 name = raw[1:-1] if quote == "'" else str(tomllib.loads(f"k = {raw}")["k"])
             else:
                 name = self._match(_BARE_KEY)
@@ -135,7 +136,7 @@ class _Scanner:
     def _value(self, path: KeyPath, key: Place | None) -> None:
         """A value of any kind, with everything inside it."""
         start = self.at
-        for quotes, pattern in _TEXTS.items():
+        for quotes, pattern in TEXTS.items():
             if self.text.startswith(quotes, start):
                 self._match(pattern)
                 break

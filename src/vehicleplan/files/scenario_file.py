@@ -51,8 +51,8 @@ class ReadScenario:
 
 
 @dataclass(frozen=True)
-class _Around:
-    """The files that a scenario names.
+class Around:
+    """The catalogs that a scenario names.
 
     Attributes:
         catalogs: The usable parts of the catalogs, by the name that the scenario gives them.
@@ -65,6 +65,25 @@ class _Around:
     faults: list[Fault] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: list[KeyPath] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class CheckedTables:
+    """What the tables of a scenario mean.
+
+    Attributes:
+        scenario: The scenario, or None where anything is wrong.
+        resolved: The scenario with its catalogs put in, or None where anything is wrong.
+        faults: Everything that is wrong in the scenario itself, in no particular order.
+        around: The catalogs that it names.
+        outside: Every problem inside the catalogs and the track record.
+    """
+
+    scenario: Scenario | None
+    resolved: ResolvedScenario | None
+    faults: tuple[Fault, ...]
+    around: Around
+    outside: tuple[Problem, ...]
 
 
 def read_scenario(source: Path | str, *, text: str | None = None, extra_folders: tuple[Path, ...] = ()) -> ReadScenario:
@@ -124,23 +143,43 @@ def _failed(source: SourceText, problems: tuple[Problem, ...]) -> ReadScenario:
 
 
 def _read(source: SourceText, tables: dict[str, Any], extra_folders: tuple[Path, ...]) -> ReadScenario:
-    result = validated(Scenario, tables)
-    around = _read_catalogs(source, tables, extra_folders)
-    faults = result.with_checks(lambda scenario: check_scenario(scenario, around.catalogs), around.lost)
-    history, unreadable, bad_rows = _read_track_record(source, result)
-    own = problems_of(source, tables, (*faults, *around.faults, *unreadable), Scenario)
-    problems = (*own, *around.problems, *bad_rows)
-    if problems or result.model is None:
-        return ReadScenario(source.name, source.path, None, None, around.catalogs, problems, source.text, source.sha256)
-    resolved = resolve(result.model, around.catalogs, history)
+    checked = check_tables(source, tables, read_catalogs(source, tables, extra_folders))
+    problems = (*problems_of(source, tables, checked.faults, Scenario), *checked.outside)
     return ReadScenario(
-        source.name, source.path, result.model, resolved, around.catalogs, (), source.text, source.sha256
+        source.name,
+        source.path,
+        checked.scenario,
+        checked.resolved,
+        checked.around.catalogs,
+        problems,
+        source.text,
+        source.sha256,
     )
 
 
-def _read_catalogs(source: SourceText, tables: dict[str, Any], extra_folders: tuple[Path, ...]) -> _Around:
+def check_tables(source: SourceText, tables: dict[str, Any], around: Around) -> CheckedTables:
+    """What the tables of a scenario mean, and everything that is wrong with them.
+
+    Args:
+        source: Where they come from; the track record lies beside it.
+        tables: The tables, as TOML has them; they are not changed.
+        around: The catalogs that the tables name.
+    """
+    result = validated(Scenario, tables)
+    found = result.with_checks(lambda scenario: check_scenario(scenario, around.catalogs), around.lost)
+    history, unreadable, bad_rows = _read_track_record(source, result)
+    faults = (*found, *around.faults, *unreadable)
+    outside = (*around.problems, *bad_rows)
+    if faults or outside or result.model is None:
+        return CheckedTables(None, None, faults, around, outside)
+    return CheckedTables(result.model, resolve(result.model, around.catalogs, history), (), around, ())
+
+
+def read_catalogs(
+    source: SourceText, tables: Mapping[str, Any], extra_folders: tuple[Path, ...] = ()
+) -> Around:
     """Read the catalogs that the tables list, as far as the list can be understood."""
-    around = _Around()
+    around = Around()
     listed = tables.get("catalogs")
     for number, reference in enumerate(listed if isinstance(listed, list) else ()):
         path: KeyPath = ("catalogs", number)

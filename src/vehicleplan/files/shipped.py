@@ -38,6 +38,15 @@ def shipped_history(name: str) -> bytes:
     return _files_of("scenarios", "")[name].read_bytes()
 
 
+def shipped_path(name: str) -> Path:
+    """Where a shipped scenario lies; its track record is beside it.
+
+    Raises:
+        KeyError: no such scenario is shipped.
+    """
+    return Path(str(_files_of("scenarios", ".toml")[name]))
+
+
 def _files_of(kind: str, suffix: str) -> dict[str, Traversable]:
     """The shipped files of a kind, by name without the suffix."""
     try:
