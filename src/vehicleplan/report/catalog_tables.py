@@ -63,7 +63,7 @@ def vehicle_facts(catalog: Catalog, vehicle: CatalogVehicle) -> Facts:
         ("each activity", _effort(vehicle.cost, vehicle.hours, catalog.currency)),
         ("how many", _limits(catalog, vehicle)),
         ("lag", f"{vehicle.lag} {_periods(vehicle.lag, catalog.period)}" if vehicle.lag else "none"),
-        ("outcomes", "; ".join(f"{name} {_estimate(figure)}" for name, figure in vehicle.outcomes.items())),
+        ("outcomes", "; ".join(f"{name} {estimate_words(figure)}" for name, figure in vehicle.outcomes.items())),
         ("accepted", f"{numbers.percent(vehicle.acceptance)} of its conversions" if vehicle.acceptance < 1 else ""),
         ("returns", "; then ".join(_tier(tier, catalog.currency) for tier in vehicle.tiers)),
         ("stage fit", ", ".join(f"{stage} {verdict}" for stage, verdict in vehicle.stage_fit.items())),
@@ -113,7 +113,7 @@ def _limits(catalog: Catalog, vehicle: CatalogVehicle) -> str:
     return ", ".join(parts) or "no limit"
 
 
-def _estimate(figure: Estimate) -> str:
+def estimate_words(figure: Estimate) -> str:
     """The three points of an estimate, or the one of a certain figure."""
     if figure.is_certain:
         return numbers.results(figure.likely)

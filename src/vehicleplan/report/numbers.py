@@ -62,6 +62,23 @@ def percent(share: float) -> str:
     return f"{_trimmed(share * 100, 1 if _rounded(size, 1) < 10 else 0)} %"
 
 
+def as_given(value: float) -> str:
+    """A figure that a person gave, with all its digits: a limit is never rounded."""
+    return f"{Decimal(f'{value:.12g}'):,f}"
+
+
+def change(before: float, after: float, kind: Kind) -> str:
+    """The change from one figure to another with its sign, such as `+31`; empty where it is too small to show."""
+    size = abs(after - before)
+    if kind is Kind.MONEY and max(abs(before), abs(after)) >= 100 and size >= 1:
+        text = _grouped(size, 0)
+    else:
+        text = _BY_KIND[kind](size)
+    if text in ("0", "0 %") or text.startswith("under"):
+        return ""
+    return f"{'+' if after > before else '-'}{text}"
+
+
 def seconds(value: float) -> str:
     """A length of time: tenths of a second below ten, whole seconds below two minutes, then minutes."""
     if value < 120:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import Plan, PlanStatus, WhyNot
 from vehicleplan.model.verdict import Question
@@ -157,14 +159,17 @@ def remarks(plan: Plan) -> tuple[str, ...]:
         parts.append(f"{_are(ruled)} ruled out by the seven questions")
     if rest:
         parts.append(f"{_are(rest)} left out for the reasons below")
-    return (f"Of {total} candidates {_listed(parts)}.",)
+    return (f"Of {total} candidates {listed(parts)}.",)
 
 
 def _are(count: int) -> str:
     return f"{count} {'is' if count == 1 else 'are'}"
 
 
-def _listed(parts: list[str]) -> str:
+def listed(parts: Sequence[str], most: int | None = None) -> str:
+    """The parts as in a sentence: `A, B and C`. Where there are more than `most`, the first ones `and 9 more`."""
+    if most is not None and len(parts) > most:
+        parts = (*parts[:most], f"{len(parts) - most} more")
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
