@@ -12,7 +12,7 @@ from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened, ScreenedCandidate
 from vehicleplan.model.verdict import Question, Verdict
 from vehicleplan.optimizer import Control, Progress, optimize
-from vehicleplan.screening import rule_out, ruled_out, screen
+from vehicleplan.screening.funnel import rule_out, ruled_out, screen
 
 Read = Callable[[str], ResolvedScenario]
 

@@ -6,21 +6,19 @@
 70   a mistake of the program itself; a crash file has the details
 130  stopped by the user
 141  the reader of our output has gone
+143  ended from outside
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 
-from vehicleplan import __version__
 from vehicleplan.cli.output import PipeClosedError, encodable
 from vehicleplan.errors import BadInputError, CancelledError, VehiclePlanError
 
-DONE, MISSED, BAD_INPUT, CRASHED, STOPPED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
+DONE, MISSED, BAD_INPUT, CRASHED, STOPPED, PIPE_CLOSED, ENDED = 0, 1, 2, 70, 130, 141, 143
 
 
 def goal_code(*, is_reached: bool) -> int:
@@ -70,6 +68,32 @@ def tell_usage(message: str, command: str) -> int:
     return BAD_INPUT
 
 
+def tell_no_terminal() -> int:
+    """Say that there is nobody to see the screen."""
+    say("vehicleplan open: this needs a terminal to show its screen and to read keys.")
+    say("hint: vehicleplan check, screen and plan work without one.")
+    return BAD_INPUT
+
+
+def tell_ending(error: BaseException | None, *, details: Path | None, rescued: Path | None) -> int:
+    """Say why the terminal UI has ended without the user leaving it, and where what was not saved is.
+
+    Args:
+        error: The mistake that ended it, or None where it was told to end.
+        details: The file with the details of the mistake.
+        rescued: The file with what was not saved.
+    """
+    if error is None:
+        say("vehicleplan: ended from outside.")
+    else:
+        say(f"vehicleplan: a mistake of the program, not yours ({type(error).__name__}); your files are as they were.")
+    if rescued is not None:
+        say(f"hint: what was not saved is in {rescued}.")
+    if details is not None:
+        say(f"hint: the details are in {details}; a report with this file helps to mend it.")
+    return ENDED if error is None else CRASHED
+
+
 def leave_at_once() -> None:
     """End the process without waiting for a job that does not answer."""
     tell_stopped()
@@ -97,30 +121,6 @@ def _harmless(text: str) -> str:
 
 def _tell_crash(error: BaseException) -> int:
     """One calm line, and a file with the details for whoever mends the program."""
-    details = "".join(traceback.format_exception(error))
-    file = _write_crash_file(f"vehicleplan {__version__}\nPython {sys.version}\n{sys.platform}\n\n{details}")
-    say(f"vehicleplan: a mistake of the program, not yours ({type(error).__name__}); your files are as they were.")
-    if file is not None:
-        say(f"hint: the details are in {file}; a report with this file helps to mend it.")
-    return CRASHED
+    from vehicleplan.session.folders import write_crash_file
 
-
-def _write_crash_file(text: str) -> Path | None:
-    from vehicleplan.session import clock
-
-    name = f"crash-{clock.now():%Y%m%d-%H%M%S}.txt"
-    for folder in (_state_folder(), Path(tempfile.gettempdir())):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            file = folder / name
-            file.write_text(text, encoding="utf-8", errors="backslashreplace")
-        except (OSError, RuntimeError):
-            continue
-        return file
-    return None
-
-
-def _state_folder() -> Path:
-    """Where programs keep what is neither settings nor the user's work."""
-    given = os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(given) if given else Path.home() / ".local" / "state") / "vehicleplan"
+    return tell_ending(error, details=write_crash_file(error), rescued=None)

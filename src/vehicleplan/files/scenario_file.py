@@ -59,12 +59,14 @@ class Around:
         faults: Catalogs that the scenario names and that are not there.
         problems: Problems inside the catalogs.
         lost: What the checks of the scenario could not see.
+        histories: The track records without problems, by what was read and how; so a change does not read them again.
     """
 
     catalogs: dict[str, Catalog] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: list[KeyPath] = field(default_factory=list)
+    histories: dict[tuple[object, ...], tuple[HistoryEntry, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def check_tables(source: SourceText, tables: dict[str, Any], around: Around) -> 
     """
     result = validated(Scenario, tables)
     found = result.with_checks(lambda scenario: check_scenario(scenario, around.catalogs), around.lost)
-    history, unreadable, bad_rows = _read_track_record(source, result)
+    history, unreadable, bad_rows = _read_track_record(source, result, around)
     faults = (*found, *around.faults, *unreadable)
     outside = (*around.problems, *bad_rows)
     if faults or outside or result.model is None:
@@ -175,9 +177,7 @@ def check_tables(source: SourceText, tables: dict[str, Any], around: Around) -> 
     return CheckedTables(result.model, resolve(result.model, around.catalogs, history), (), around, ())
 
 
-def read_catalogs(
-    source: SourceText, tables: Mapping[str, Any], extra_folders: tuple[Path, ...] = ()
-) -> Around:
+def read_catalogs(source: SourceText, tables: Mapping[str, Any], extra_folders: tuple[Path, ...] = ()) -> Around:
     """Read the catalogs that the tables list, as far as the list can be understood."""
     around = Around()
     listed = tables.get("catalogs")
@@ -198,21 +198,26 @@ def read_catalogs(
 
 
 def _read_track_record(
-    source: SourceText, result: Validated[Scenario]
+    source: SourceText, result: Validated[Scenario], around: Around
 ) -> tuple[tuple[HistoryEntry, ...], tuple[Fault, ...], tuple[Problem, ...]]:
     """The entries of the track record, the fault of naming one that is not there, and the problems inside it."""
     scenario = result.model
     if scenario is None or scenario.track_record is None:
         return (), (), ()
+    has_all_names = not any(path[0] in ("vehicle", "outcomes", "lifecycle") for path in result.removed)
+    vehicles = [entry.key for entry in scenario.vehicles]
+    read_as = (scenario.track_record, tuple(vehicles), tuple(scenario.outcome_names), has_all_names)
+    if read_as in around.histories:
+        return around.histories[read_as], (), ()
     found = read_source(_beside(source, scenario.track_record))
     if isinstance(found, Problem) and found.line is None:
         return (), (Fault(("track_record",), f"`{found.file}`: {found.what}", found.fix),), ()
     if isinstance(found, Problem):
         return (), (), (found,)
-    has_all_names = not any(path[0] in ("vehicle", "outcomes", "lifecycle") for path in result.removed)
-    vehicles = [entry.key for entry in scenario.vehicles]
     known = Known(vehicles, scenario.outcome_names) if has_all_names else Known(None, None)
     entries, problems = read_history(found, known)
+    if not problems:
+        around.histories[read_as] = entries
     return entries, (), problems
 
 

@@ -83,9 +83,9 @@ class PerResult:
 
     def dominates(self, other: PerResult) -> bool:
         """Whether it is at least as good in money, time and risk, and better in one."""
-        own = (self.money, self.hours, self.risk)
-        others = (other.money, other.hours, other.risk)
-        return all(a <= b for a, b in zip(own, others, strict=True)) and own != others
+        if self.money > other.money or self.hours > other.hours or self.risk > other.risk:
+            return False
+        return (self.money, self.hours, self.risk) != (other.money, other.hours, other.risk)
 
 
 @dataclass(frozen=True)

@@ -63,12 +63,26 @@ def screen(resolved: ResolvedScenario, control: Control | None = None) -> Screen
     Raises:
         CancelledError: The user stopped the run.
     """
-    evidence = gather(resolved, control)
-    asked = {c.id: _ask(resolved, c, evidence[c.id], _FIRST_SIX) for c in resolved.candidates}
-    left = {c.id for c in resolved.candidates if _is_left(resolved, c, asked[c.id])}
-    beside = beside_those_left(resolved, evidence, left)
+    return screen_with(resolved, gather(resolved, control))
+
+
+def screen_with(
+    resolved: ResolvedScenario, evidence: Mapping[str, Evidence], before: Screened | None = None
+) -> Screened:
+    """The same from evidence that was gathered before; answers and notes may have changed since.
+
+    Args:
+        resolved: The scenario.
+        evidence: By candidate, as `gather` gives it.
+        before: What this gave for the same evidence with other answers, whose suggestions still hold.
+    """
+    known = {} if before is None else {each.id: each.asked for each in before.candidates}
+    asked = {c.id: _ask(resolved, c, evidence[c.id], _FIRST_SIX, known.get(c.id)) for c in resolved.candidates}
+    left = _left(resolved, asked)
+    if not known or left != _left(resolved, {key: _first_six(each) for key, each in known.items()}):
+        known, evidence = {}, beside_those_left(resolved, evidence, left)
     for candidate in resolved.candidates:
-        last = _ask(resolved, candidate, beside[candidate.id], (Question.EFFICIENCY,))
+        last = _ask(resolved, candidate, evidence[candidate.id], (Question.EFFICIENCY,), known.get(candidate.id))
         asked[candidate.id] = {**asked[candidate.id], **last}
     candidates = tuple(_screened(resolved, candidate, asked[candidate.id]) for candidate in resolved.candidates)
     return Screened(candidates, _left_after(resolved, candidates))
@@ -92,16 +106,33 @@ def rule_out(resolved: ResolvedScenario, control: Control | None = None) -> dict
 
 
 def _ask(
-    resolved: ResolvedScenario, candidate: Candidate, evidence: Evidence, questions: Collection[Question]
+    resolved: ResolvedScenario,
+    candidate: Candidate,
+    evidence: Evidence,
+    questions: Collection[Question],
+    known: Mapping[Question, Asked] | None,
 ) -> Mapping[Question, Asked]:
+    """Some questions to a candidate; suggestions that are known already are not made again."""
+    answers = candidate.answers
+    if known is not None:
+        return {question: Asked(known[question].suggestion, answers.get(question)) for question in questions}
     scenario = resolved.scenario
     return {
         question: Asked(
             SUGGEST[question](scenario.brief, scenario.team, candidate, evidence, scenario.screening.thresholds),
-            candidate.answers.get(question),
+            answers.get(question),
         )
         for question in questions
     }
+
+
+def _first_six(asked: Mapping[Question, Asked]) -> Mapping[Question, Asked]:
+    return {question: asked[question] for question in _FIRST_SIX}
+
+
+def _left(resolved: ResolvedScenario, asked: Mapping[str, Mapping[Question, Asked]]) -> set[str]:
+    """The candidates that are left after the questions that were asked of them."""
+    return {each.id for each in resolved.candidates if _is_left(resolved, each, asked[each.id])}
 
 
 def _answers(candidate: Candidate) -> Mapping[Question, Asked]:

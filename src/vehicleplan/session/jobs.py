@@ -23,6 +23,7 @@ _STAGES_WITH_GAP = ("most results", "least cost")
 """In these the solver's gap is the plan's own; in others it is that of a step on the way."""
 
 if TYPE_CHECKING:
+    from vehicleplan.model.evidence import Evidence
     from vehicleplan.optimizer.control import Control, Progress
 
 
@@ -131,6 +132,56 @@ def plan_scenario(
     on_progress(JobProgress("building the model"))
     plan = optimize(resolved, ruled_out=ruled, control=_control(token, on_progress, time_limit))
     return Planned(resolved, replace(plan, seconds=clock.seconds() - began))
+
+
+def gather_evidence(
+    resolved: ResolvedScenario, token: CancelToken, on_progress: Listener = unheard
+) -> Mapping[str, Evidence]:
+    """The facts that the seven questions rest on, by candidate: the slow part of the filter.
+
+    Raises:
+        CancelledError: the token was set.
+    """
+    from vehicleplan.screening.evidence import gather
+
+    on_progress(JobProgress("asking the seven questions"))
+    evidence = gather(resolved, _control(token, on_progress, None))
+    if token.is_cancelled:
+        raise CancelledError("stopped before there was an answer")
+    return evidence
+
+
+def screen_with(
+    resolved: ResolvedScenario, evidence: Mapping[str, Evidence], before: Screened | None = None
+) -> Screened:
+    """All verdicts from evidence that was gathered before; quick, and quicker with what it gave for other answers."""
+    from vehicleplan.screening.funnel import screen_with as screened
+
+    return screened(resolved, evidence, before)
+
+
+def plan_with(
+    resolved: ResolvedScenario, screened: Screened | None, token: CancelToken, on_progress: Listener = unheard
+) -> Planned:
+    """The best plan of a scenario that was screened before.
+
+    Args:
+        resolved: The scenario.
+        screened: What the filter says of it; None where only answers rule out, or nothing does.
+        token: Stops the run.
+        on_progress: Told now and then where the run stands.
+
+    Raises:
+        UnboundedPlanError: nothing limits the plan.
+        CancelledError: the token was set before there was a plan.
+    """
+    from vehicleplan.optimizer import optimize
+    from vehicleplan.screening.funnel import ruled_out
+
+    control = _control(token, on_progress, None)
+    ruled = _rule_out(resolved, control, token) if screened is None else ruled_out(screened)
+    on_progress(JobProgress("building the model"))
+    return Planned(resolved, optimize(resolved, ruled_out=ruled, control=control))
 
 
 def _screen(resolved: ResolvedScenario, control: Control, token: CancelToken) -> Screened:
