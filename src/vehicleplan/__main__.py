@@ -8,9 +8,13 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit code, also where the user stops it while it is starting."""
     try:
-        from vehicleplan.cli.main import run  # here, so that stopping it is calm as well
+        from vehicleplan.cli.terminal_ui import run_at_once  # here, so that stopping it is calm as well
 
-        code = run()
+        code = run_at_once(sys.argv[1:])
+        if code is None:
+            from vehicleplan.cli.main import run
+
+            code = run()
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)

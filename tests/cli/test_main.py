@@ -19,7 +19,7 @@ from vehicleplan.cli.layout import Line
 from vehicleplan.cli.main import run
 from vehicleplan.errors import CancelledError, VehiclePlanError
 
-COMMANDS = ["new", "check", "screen", "plan", "schema", "catalog", "catalog list", "catalog show"]
+COMMANDS = ["new", "open", "check", "screen", "plan", "schema", "catalog", "catalog list", "catalog show"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -44,7 +44,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """The program alone shows its help, with a whole sentence for each command."""
     assert run([]) == 0
     out = capsys.readouterr().out
-    for command in COMMANDS[:6]:
+    for command in COMMANDS[:7]:
         assert re.search(rf"^  {command} +[A-Z].*\.$", out, re.MULTILINE)
     assert "..." not in out.split("Commands:")[1]
 

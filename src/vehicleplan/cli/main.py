@@ -9,8 +9,9 @@ import typer
 
 from vehicleplan import __version__
 from vehicleplan.cli import diagnostics
-from vehicleplan.cli.commands import catalog, check, new, plan, schema, screen
+from vehicleplan.cli.commands import catalog, check, new, open, plan, schema, screen  # noqa: A004 - the command's name
 from vehicleplan.cli.output import write_text
+from vehicleplan.cli.terminal_ui import is_on_a_terminal, run_app
 
 PROGRAM = "vehicleplan"
 
@@ -23,7 +24,7 @@ app = typer.Typer(
     epilog="Begin with: vehicleplan new launch.toml, then vehicleplan plan launch.toml",
 )
 
-for module in (new, check, screen, plan, catalog, schema):
+for module in (new, open, check, screen, plan, catalog, schema):
     module.register(app)
 
 
@@ -34,12 +35,15 @@ def root(
 ) -> int:
     """Choose which marketing vehicles to use, how much of each and when.
 
-    Seven questions rule out what does not fit; an optimizer picks from the rest.
+    Seven questions rule out what does not fit; an optimizer picks from the rest. Without a command the terminal UI
+    opens.
     """
     if version:
         write_text(f"{PROGRAM} {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
+        if is_on_a_terminal():
+            return run_app(None)
         write_text(f"{context.get_help()}\n")
     return diagnostics.DONE
 

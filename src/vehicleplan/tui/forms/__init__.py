@@ -1,0 +1,1 @@
+"""Forms: what a scenario's file can say, as fields that people fill in."""

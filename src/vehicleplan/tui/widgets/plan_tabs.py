@@ -1,0 +1,48 @@
+"""The line with the parts of the plan, where only one has room at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class PlanTabs(Widget):
+    """One line; a click on a part shows it."""
+
+    DEFAULT_CSS = """
+    PlanTabs { height: 1; background: $surface; text-wrap: nowrap; }
+    """
+    here: reactive[int] = reactive(0)
+    """The place of the part that is shown."""
+
+    @dataclass
+    class Clicked(Message):
+        """A part was clicked."""
+
+        place: int
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(id="tabs")
+        self._names = names
+
+    def render(self) -> Content:
+        """The parts, and the keys between them."""
+        styles = [
+            "bold $block-cursor-foreground on $block-cursor-background" if at == self.here else "$foreground"
+            for at in range(len(self._names))
+        ]
+        parts = [Content.styled(f" {name} ", style) for name, style in zip(self._names, styles, strict=True)]
+        return Content(" ").join(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which part was clicked."""
+        at = 0
+        for place, name in enumerate(self._names):
+            if at <= event.x < at + len(name) + 2:
+                self.post_message(self.Clicked(place))
+            at += len(name) + 3
