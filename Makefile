@@ -33,10 +33,12 @@ format: $(READY) ## put the code into its format
 
 bench: $(READY) ## measure speed and memory
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/ui.py
 
 docs: $(READY) ## make the generated pages anew
 	$(BIN)/python tests/errors/make_page.py
 	$(BIN)/python tests/docs/make_fields.py
+	$(BIN)/python tests/docs/make_pictures.py
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
