@@ -13,6 +13,8 @@ from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.model.plan import Plan, PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer import Control, Progress, make_model, optimize, verify, write_lp
+from vehicleplan.optimizer.build import Expression
+from vehicleplan.optimizer.solve import Run, Solver
 
 MakeScenario = Callable[[str], ResolvedScenario]
 
@@ -192,6 +194,48 @@ def test_cancelled_before_any_plan_says_so(scenario: MakeScenario) -> None:
     """Nothing is read from a run that was cancelled before it had a solution."""
     with pytest.raises(CancelledError):
         optimize(scenario(LAUNCH), control=Control(is_cancelled=lambda: True))
+
+
+def stop_at(monkeypatch: pytest.MonkeyPatch, stage: str, time: int) -> None:
+    """The user stops when a stage begins for the so-manieth time, before its run has a solution."""
+    begun: list[str] = []
+    prove = Solver.prove
+
+    def proves(self: Solver, objective: Expression, at: str, *, start: Run | None = None) -> Run:
+        begun.append(at)
+        if begun.count(stage) == time:
+            raise CancelledError("stopped before there was a plan")
+        return prove(self, objective, at, start=start)
+
+    monkeypatch.setattr(Solver, "prove", proves)
+
+
+def test_a_stop_at_the_second_price_keeps_the_plan_of_the_first(
+    scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In ratio mode a step that finds nothing loses nothing; what it would have proved is not claimed."""
+    text = LAUNCH.replace("total = 60_000\n", "").replace("max_vehicles = 2", "max_share = 0.7")
+    best = optimize(scenario(text))
+    stop_at(monkeypatch, "lowest cost per result", 2)
+    plan = optimize(scenario(text))
+    assert plan.status is PlanStatus.WITHIN_GAP
+    assert plan.cost_per_result is not None
+    assert best.cost_per_result is not None
+    assert plan.gap is not None
+    assert plan.cost_per_result / (1 + plan.gap) <= best.cost_per_result <= plan.cost_per_result
+
+
+def test_a_stop_after_coming_close_keeps_the_closest_plan(
+    scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Out of reach: the plan that comes closest is there, whether or not another of them costs less per result."""
+    text = LAUNCH.replace("amount = 30", "amount = 3_000")
+    closest = optimize(scenario(text))
+    stop_at(monkeypatch, "lowest cost per result", 1)
+    plan = optimize(scenario(text))
+    assert plan.status is closest.status is PlanStatus.OUT_OF_REACH
+    assert plan.results == pytest.approx(closest.results)
+    assert plan.gap is None
 
 
 @pytest.mark.parametrize("seconds", [0.01, 0.05, 0.2])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from vehicleplan.errors import UnboundedPlanError
+from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.optimizer.build import Expression, scale_of
 from vehicleplan.optimizer.solve import Ending, Run, Solver
 from vehicleplan.optimizer.stage import Best
@@ -30,6 +30,7 @@ def least_ratio(solver: Solver, cost: Expression, results: Expression, start: Ru
 
     Raises:
         UnboundedPlanError: The ratio falls for ever as the plan grows.
+        CancelledError: The user stopped before there was a plan.
     """
     relaxed = _relaxed_ratio(solver, cost, results)
     if isinstance(relaxed, Best) or relaxed is None:
@@ -37,8 +38,8 @@ def least_ratio(solver: Solver, cost: Expression, results: Expression, start: Ru
     price, bound, room = relaxed, relaxed, _room(cost, results)
     best: Run | None = None
     for _ in range(_MOST_STEPS):
-        found = solver.prove(_priced(cost, results, price), "lowest cost per result", start=best or start)
-        if found.values is None:
+        found = _step(solver, _priced(cost, results, price), best, start)
+        if found is None or found.values is None:
             return _nothing_found(found, cost, results, best, bound)
         if found.value(results) <= 0:
             # At this price nothing is better than no results, so no ratio is below it.
@@ -58,6 +59,20 @@ def least_ratio(solver: Solver, cost: Expression, results: Expression, start: Ru
             return Best(kept, 0.0, _priced(cost, results, _ratio(kept, cost, results)), is_proven=True)
         best, price = found, ratio
     raise ArithmeticError("the price of a result did not settle")
+
+
+def _step(solver: Solver, objective: Expression, best: Run | None, start: Run | None) -> Run | None:
+    """One step of the method; None where the user stopped it while an earlier one has a plan.
+
+    Raises:
+        CancelledError: The user stopped before there was a plan.
+    """
+    try:
+        return solver.prove(objective, "lowest cost per result", start=best or start)
+    except CancelledError:
+        if best is None:
+            raise
+        return None
 
 
 def _judged(found: Run, cost: Expression, results: Expression, best: Run, bound: float) -> Best:
@@ -80,11 +95,12 @@ def _with_results(solver: Solver, cost: Expression, results: Expression, found: 
     return None if most.ending is Ending.OPTIMAL else Best(None, math.inf, cost)
 
 
-def _nothing_found(found: Run, cost: Expression, results: Expression, best: Run | None, bound: float) -> Best:
-    if found.ending is Ending.UNBOUNDED:
+def _nothing_found(found: Run | None, cost: Expression, results: Expression, best: Run | None, bound: float) -> Best:
+    if found is not None and found.ending is Ending.UNBOUNDED:
         raise UnboundedPlanError(_ENDLESS)
-    if found.ending is Ending.INFEASIBLE or best is None:
-        return Best(None, math.inf, cost, is_infeasible=found.ending is Ending.INFEASIBLE)
+    is_infeasible = found is not None and found.ending is Ending.INFEASIBLE
+    if is_infeasible or best is None:
+        return Best(None, math.inf, cost, is_infeasible=is_infeasible)
     return _stopped(cost, results, best, bound)
 
 

@@ -71,10 +71,18 @@ def _come_close(build: Build, solver: Solver) -> Found:
     if closest.ending is Ending.STOPPED:
         return Found(closest, PlanStatus.OUT_OF_REACH, None)
     solver.require(missing, "<=", closest.value(missing) + _HELD)
-    best = _follow_mode(build, solver, closest)
-    if best.run is None:
+    best = _follow_closest(build, solver, closest)
+    if best is None or best.run is None:
         return Found(closest, PlanStatus.OUT_OF_REACH, None)
     return _ended(best, solver, build, reached=False)
+
+
+def _follow_closest(build: Build, solver: Solver, closest: Run) -> Best | None:
+    """The mode's best among the plans that come as close; None where the user stopped before there was another."""
+    try:
+        return _follow_mode(build, solver, closest)
+    except CancelledError:
+        return None
 
 
 def _follow_mode(build: Build, solver: Solver, start: Run | None) -> Best:

@@ -35,6 +35,7 @@ _AGAIN = "p plans again."
 _STOPPED = f"Stopped. {_AGAIN}"
 _LIMITS = "The budget and the team are in Brief (1); v in Questions (2) shows all about a vehicle."
 _BEST_SO_FAR = "The plan below is the best found so far."
+_ONE_OF_THE_BEST = "The plan below is proven; which of several equal ones to take was still being looked at."
 _PAST = "The plan below is of before the last change."
 _PARTS = (("chosen", ChosenPart), ("use", UsePart), ("others", OthersPart))
 """The parts in the order in which one goes through them."""
@@ -148,7 +149,10 @@ class PlanPlace(Place):
         if self.desk.is_planned():
             return ""
         failure, draft = self.planner.failure(), self.desk.draft
-        past = f"\n{_BEST_SO_FAR if is_current else _PAST}" if self._planned is not None else ""
+        past = ""
+        if self._planned is not None:
+            is_proven = self._planned.plan.gap == 0
+            past = f"\n{_PAST if not is_current else _ONE_OF_THE_BEST if is_proven else _BEST_SO_FAR}"
         if draft.resolved is None:
             problems = [f"{place_words(draft, fault.path)}: {fault.what}" for fault in draft.faults]
             problems += [problem.what for problem in draft.outside]
