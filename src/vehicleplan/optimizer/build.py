@@ -7,6 +7,7 @@ its coefficients lie where the solver's absolute tolerances mean something.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -20,6 +21,7 @@ Sense = Literal["<=", ">=", "=="]
 
 _SENSES = {"<=": const.LpConstraintLE, ">=": const.LpConstraintGE, "==": const.LpConstraintEQ}
 _LARGE, _SMALL = 1e5, 1e-2
+_NOT_IN_NAMES = re.compile(r"[^\w(),.]")
 
 
 @dataclass
@@ -69,7 +71,7 @@ class Build:
         """A unique name such as `activities(webinar,2027Q1)`. An integer key is a period."""
         parts = [self.resolved.labels[key].replace(" ", "") if isinstance(key, int) else key for key in keys]
         plain = f"{kind}({','.join(parts)})" if parts else kind
-        plain = "".join(c if c.isalnum() or c in "(),._" else "_" for c in plain)
+        plain = _NOT_IN_NAMES.sub("_", plain)
         name, number = plain, 1
         while name in self.names:
             number += 1

@@ -35,6 +35,7 @@ _OPTIONS: dict[str, Any] = {
     "primal_feasibility_tolerance": FEASIBILITY,
     "dual_feasibility_tolerance": FEASIBILITY,
     "mip_feasibility_tolerance": 1e-8,
+    "mip_heuristic_run_feasibility_jump": False,  # on models of this size it costs more than all the rest of a run
 }
 
 

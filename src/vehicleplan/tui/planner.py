@@ -29,7 +29,8 @@ class Planner(Filing):
     def revise(self) -> None:
         """Say that the desk has changed; with it may change which keys make sense."""
         super().revise()
-        self.screen.refresh_bindings()
+        if self.screen_stack:  # none is left while the app is closing, and a job may end even then
+            self.screen.refresh_bindings()
 
     def action_go(self, place: str) -> None:
         """Go to a place; all but Start need a scenario."""
