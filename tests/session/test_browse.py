@@ -12,7 +12,7 @@ from vehicleplan.session.browse import destination, entries
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with scenarios, another folder, and what is not shown."""
-    work = tmp_path / "work"
+    work = tmp_path / "desk"
     (work / "Plans").mkdir(parents=True)
     (work / ".hidden").mkdir()
     for name in ("launch.toml", "relaunch.toml", "notes.txt", ".secret.toml", "Plans/spring.toml"):
@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
         ("rel", ["relaunch.toml"]),
         (".s", [".secret.toml"]),
         ("Plans/", ["Plans/spring.toml", "Plans/../"]),
-        ("..", ["../work/", "../home/", "../../"]),
+        ("..", ["../desk/", "../home/", "../../"]),
         ("nowhere/", ["nowhere/../"]),
         ("~", ["~/../"]),
         ("xyz", []),

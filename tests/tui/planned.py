@@ -2,51 +2,11 @@
 
 from __future__ import annotations
 
+from cli import runs
 from tui.screen import Driver
 from vehicleplan.model.plan import Plan
 
-SMALL = """format = 1
-name = "Small launch"
-[goal]
-result = "lead"
-stage = "conversion"
-amount = 30
-[horizon]
-start = 2027-01-01
-periods = 4
-[budget]
-total = 10_000
-[[team.skill]]
-id = "writing"
-hours = 40
-hourly_cost = 50
-[screening]
-rule_out = "answers"
-[[vehicle]]
-id = "webinar"
-name = "Hosted webinar"
-activity = "webinar"
-cost = 800
-hours = { writing = 10 }
-max_activities = 8
-outcomes.conversion = 6
-[[vehicle]]
-id = "paper"
-name = "White paper"
-cost = 2_000
-max_activities = 3
-outcomes.conversion = { low = 2, likely = 5, high = 9 }
-[[vehicle]]
-id = "banner"
-name = "Banner [/foo]"
-cost = 100
-max_activities = 3
-outcomes.conversion = 1
-[vehicle.answers.message]
-verdict = "no"
-by = "AL"
-note = "One line does not carry it"
-"""
+SMALL = runs.SMALL.replace('name = "Banner"', 'name = "Banner [/foo]"')
 OUT_OF_REACH = SMALL.replace("amount = 30", "amount = 300")
 IMPOSSIBLE = SMALL.replace('id = "paper"', 'id = "paper"\ninclude = "must"\nmin_activities = 3').replace(
     "total = 10_000", "total = 5_000"

@@ -305,9 +305,6 @@ async def test_find_shows_where_the_name_is_found(opened: Opened) -> None:
 async def test_a_card_can_be_gone_to(opened: Opened) -> None:
     """From elsewhere the cursor is set, and the place shows that card when it comes to front."""
     async with opened(text=LAUNCH) as driver:
-        place(driver).go_to("paper", Question.IMPACT)
-        await driver.settled()
-        assert "Paper · 5 of 7 · impact" in driver.text
         await driver.press("3")
         driver.app.cursor = ("banner", 6)
         await driver.press("2")

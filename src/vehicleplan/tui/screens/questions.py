@@ -25,6 +25,7 @@ from vehicleplan.tui.widgets.candidate_list import QUESTIONS, CandidateList
 from vehicleplan.tui.widgets.card import Card, Evidence, Reading
 from vehicleplan.tui.widgets.funnel_bars import FunnelBars
 from vehicleplan.tui.widgets.lines import clipped
+from vehicleplan.tui.widgets.moves import MOVES
 
 if TYPE_CHECKING:
     from vehicleplan.model.screened import Screened, ScreenedCandidate
@@ -96,14 +97,7 @@ class Questions(AnsweringPlace):
             "I", "sign", "initials", show=False, id="initials", tooltip="Change the initials that sign your answers"
         ),
         Binding("left_square_bracket", "next_open(-1)", "open before", show=False, tooltip="The open question before"),
-        Binding("up,k", "move(-1, 0)", "up", show=False, tooltip="The candidate above"),
-        Binding("down,j", "move(1, 0)", "down", show=False, tooltip="The candidate below"),
-        Binding("left,h", "move(0, -1)", "left", show=False, tooltip="The question before"),
-        Binding("right,l", "move(0, 1)", "right", show=False, tooltip="The next question"),
-        Binding("pageup", "page(-1)", "page up", show=False, tooltip="A page up"),
-        Binding("pagedown", "page(1)", "page down", show=False, tooltip="A page down"),
-        Binding("home", "move(-100000, 0)", "first", show=False, tooltip="The first candidate"),
-        Binding("end", "move(100000, 0)", "last", show=False, tooltip="The last candidate"),
+        *MOVES,
     ]
 
     def __init__(self) -> None:
@@ -208,12 +202,6 @@ class Questions(AnsweringPlace):
                 each.scroll_home(animate=False)
 
     # Moving
-
-    def go_to(self, vehicle_id: str, question: Question) -> None:
-        """Put the cursor on a card; where the place is not shown yet, it will be there when it is."""
-        self.planner.cursor = (vehicle_id, QUESTIONS.index(question))
-        if self.is_mounted and self.desk.is_open:
-            self.show()
 
     def candidate(self) -> ScreenedCandidate | None:
         """The candidate under the cursor."""

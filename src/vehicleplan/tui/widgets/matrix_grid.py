@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from vehicleplan.tui.widgets.matrix_rows import QUESTIONS, Cell, MatrixRow, Standing
+from vehicleplan.tui.widgets.moves import MOVES
 
 _HEADERS = 2
 """Lines above the candidates: the questions, and how many are left after each."""
@@ -29,14 +30,7 @@ class MatrixGrid(ScrollView, can_focus=True, inherit_bindings=False):
     MatrixGrid { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
     """
     BINDINGS = [
-        Binding("up,k", "move(-1, 0)", "up", show=False, tooltip="The candidate above"),
-        Binding("down,j", "move(1, 0)", "down", show=False, tooltip="The candidate below"),
-        Binding("left,h", "move(0, -1)", "left", show=False, tooltip="The question before"),
-        Binding("right,l", "move(0, 1)", "right", show=False, tooltip="The next question"),
-        Binding("pageup", "page(-1)", "page up", show=False, tooltip="A page up"),
-        Binding("pagedown", "page(1)", "page down", show=False, tooltip="A page down"),
-        Binding("home", "move(-1000000, 0)", "first", show=False, tooltip="The first candidate"),
-        Binding("end", "move(1000000, 0)", "last", show=False, tooltip="The last candidate"),
+        *MOVES,
         Binding("enter", "choose", "card", id="matrix_card", tooltip="Go to this question in Questions"),
     ]
 
