@@ -1,15 +1,25 @@
-"""What every test may use: a scenario from its text, and a home folder of its own."""
+"""What every test may use: a scenario from its text, and a home folder of its own.
+
+Property tests try the same examples on every run, so that a green check stays green; HYPOTHESIS_PROFILE=random looks
+for new ones.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from vehicleplan.files.scenario_file import read_scenario
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report.problems import problem_lines
+
+settings.register_profile("fixed", derandomize=True)
+settings.register_profile("random", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 
 @pytest.fixture(autouse=True)
