@@ -57,6 +57,16 @@ def test_wheel_holds_catalogs_and_scenarios(installed: Path) -> None:
     assert not (installed / "tests").exists()
 
 
+def test_wheel_holds_every_module_and_style_sheet(installed: Path) -> None:
+    """What the terminal UI needs is there: all of the source is."""
+    source = ROOT / "src" / "vehicleplan"
+    for kind in ("*.py", "*.tcss"):
+        files = {file.relative_to(source) for file in source.rglob(kind)}
+        shipped = {file.relative_to(installed / "vehicleplan") for file in (installed / "vehicleplan").rglob(kind)}
+        assert files
+        assert files <= shipped
+
+
 def test_installed_program_starts_checks_and_plans_elsewhere(installed: Path, tmp_path: Path) -> None:
     """From a folder that is not the checkout: a new scenario from an example, checked, planned, catalogs by name."""
     made = run(installed, tmp_path, "new", "mine.toml", "--from", "mid-market-launch")
