@@ -14,12 +14,12 @@ from vehicleplan.errors import BadInputError, Problem
 from vehicleplan.files.difference import is_same, with_changes
 from vehicleplan.files.save import NOT_THERE
 from vehicleplan.files.shipped import shipped_path
-from vehicleplan.files.source import SourceText, read_source, text_source
+from vehicleplan.files.source import SourceText, text_source
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened
 from vehicleplan.session import clock, keeping, recent
 from vehicleplan.session.blank import blank_text
-from vehicleplan.session.draft import Changes, Draft, changed, draft_of, moved
+from vehicleplan.session.draft import Changes, Draft, changed, draft_of, moved, source_of
 from vehicleplan.session.folders import write_beside_crashes
 from vehicleplan.session.jobs import Planned
 from vehicleplan.session.keeping import OpenFile
@@ -82,7 +82,7 @@ class Desk:
         Raises:
             BadInputError: it cannot be read, is not TOML, or is a catalog.
         """
-        source = _source(path)
+        source = source_of(path)
         self._begin(source, OpenFile(path, source.text, {}, source.sha256))
         recent.remember(path, self.draft.name)
 
@@ -92,7 +92,7 @@ class Desk:
         Raises:
             BadInputError: the shipped file cannot be read.
         """
-        source = self._example = replace(_source(shipped_path(name)), name=name)
+        source = self._example = replace(source_of(shipped_path(name)), name=name)
         self._begin(source, OpenFile(None, source.text, {}, NOT_THERE, example=name))
 
     def begin(self) -> None:
@@ -197,7 +197,7 @@ class Desk:
             BadInputError: a file is there already, or the disk refuses.
         """
         file = keeping.saved_as(self._opened(), self.draft, path, overwrite=overwrite)
-        draft = moved(replace(self.draft, tables=file.tables), _source(path))
+        draft = moved(replace(self.draft, tables=file.tables), source_of(path))
         self.file = file
         self._put(draft)
         recent.remember(path, draft.name)
@@ -265,10 +265,3 @@ class Desk:
 def _says_the_same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
     """Whether two states of the tables say the same; quick where they do not."""
     return one == other and is_same(one, other)
-
-
-def _source(path: Path) -> SourceText:
-    source = read_source(path)
-    if isinstance(source, Problem):
-        raise BadInputError((source,))
-    return source

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from vehicleplan.errors import BadInputError, Problem
@@ -16,14 +17,14 @@ from vehicleplan.files.edit import DELETED
 from vehicleplan.files.problems import named
 from vehicleplan.files.read_toml import parse_toml
 from vehicleplan.files.scenario_file import Around, check_tables, kind_of, read_catalogs
-from vehicleplan.files.source import SourceText
+from vehicleplan.files.source import SourceText, read_source
 from vehicleplan.files.validate import value_at
 from vehicleplan.model.catalog import Catalog
 from vehicleplan.model.fault import Fault, KeyPath
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.scenario import Scenario
 
-__all__ = ["DELETED", "Changes", "Draft", "changed", "draft_of", "place_of_vehicle"]
+__all__ = ["DELETED", "Changes", "Draft", "changed", "draft_of", "place_of_vehicle", "source_of"]
 
 Changes = Mapping[KeyPath, Any]
 """By key path the new value, or `DELETED`. The place after a list's last item adds one."""
@@ -89,6 +90,18 @@ class Draft:
     def place_words(self, path: KeyPath) -> str:
         """A key path for people: `vehicle[2] (webinar).cost`."""
         return named(path, dict(self.tables))
+
+
+def source_of(path: Path) -> SourceText:
+    """The text of a file.
+
+    Raises:
+        BadInputError: it cannot be read.
+    """
+    source = read_source(path)
+    if isinstance(source, Problem):
+        raise BadInputError((source,))
+    return source
 
 
 def draft_of(source: SourceText) -> Draft:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vehicleplan.errors import BadInputError, Problem
+from vehicleplan.errors import BadInputError
 from vehicleplan.files.scenario_file import read_scenario
 from vehicleplan.files.shipped import shipped_path
-from vehicleplan.files.source import read_source
-from vehicleplan.session.draft import Draft, draft_of
+from vehicleplan.session.draft import Draft, draft_of, source_of
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,7 @@ def open_beside(path: Path) -> Other:
     Raises:
         BadInputError: the file has problems; all of them.
     """
-    source = read_source(path)
-    if isinstance(source, Problem):
-        raise BadInputError((source,))
+    source = source_of(path)
     draft = draft_of(source)
     if draft.resolved is None:
         raise BadInputError(read_scenario(str(path), text=source.text).problems)

@@ -37,6 +37,13 @@ def problem_words(draft: Draft) -> tuple[str, ...]:
     return tuple(harmless(each.strip()) for each in words)
 
 
+def first_problem(draft: Draft) -> str:
+    """The first thing that is wrong with a draft, and where."""
+    if draft.faults:
+        return f"{place_words(draft, draft.faults[0].path)}: {draft.faults[0].what}"
+    return draft.outside[0].what
+
+
 def count_words(draft: Draft) -> str:
     """How many problems a draft has: `2 problems in Brief`."""
     return f"{draft.problem_count} problem{'' if draft.problem_count == 1 else 's'} in Brief"

@@ -20,8 +20,8 @@ from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.report.assemble import plan_report
 from vehicleplan.report.problems import harmless
 from vehicleplan.session.jobs import Planned
-from vehicleplan.tui.forms.sections import place_words
 from vehicleplan.tui.place import Place
+from vehicleplan.tui.trouble import first_problem
 from vehicleplan.tui.widgets.plan_answer import PlanAnswer
 from vehicleplan.tui.widgets.plan_chosen import ChosenPart
 from vehicleplan.tui.widgets.plan_others import OthersPart
@@ -154,9 +154,7 @@ class PlanPlace(Place):
             is_proven = self._planned.plan.gap == 0
             past = f"\n{_PAST if not is_current else _ONE_OF_THE_BEST if is_proven else _BEST_SO_FAR}"
         if draft.resolved is None:
-            problems = [f"{place_words(draft, fault.path)}: {fault.what}" for fault in draft.faults]
-            problems += [problem.what for problem in draft.outside]
-            return f"{harmless(_fault_words(problems))}{past}"
+            return f"{harmless(_fault_words(draft.problem_count, first_problem(draft)))}{past}"
         if failure is not None:
             return f"{_failure_words(failure)}{past}"
         words = self.planner.job_words
@@ -210,9 +208,9 @@ class PlanPlace(Place):
         self.notify("The answer is copied.", timeout=2)
 
 
-def _fault_words(problems: list[str]) -> str:
-    many, first = ("1 problem keeps", "") if len(problems) == 1 else (f"{len(problems)} problems keep", "The first: ")
-    return f"{many} the scenario from being planned; 1 shows Brief. {first}{problems[0]}."
+def _fault_words(count: int, problem: str) -> str:
+    many, first = ("1 problem keeps", "") if count == 1 else (f"{count} problems keep", "The first: ")
+    return f"{many} the scenario from being planned; 1 shows Brief. {first}{problem}."
 
 
 def _failure_words(failure: BaseException) -> str:

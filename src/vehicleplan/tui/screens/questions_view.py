@@ -13,7 +13,7 @@ from vehicleplan.model.verdict import Question
 from vehicleplan.report.cards import left_words, problems_line
 from vehicleplan.report.problems import harmless
 from vehicleplan.session.answers import open_cards, standing
-from vehicleplan.tui.forms.sections import place_words
+from vehicleplan.tui.trouble import first_problem
 from vehicleplan.tui.widgets.candidate_list import CandidateRow, candidate_row
 
 if TYPE_CHECKING:
@@ -80,7 +80,4 @@ def _problems(draft: Draft) -> str:
     """The first problem of a draft, and how many there are."""
     if not draft.problem_count:
         return ""
-    if not draft.faults:
-        return harmless(problems_line(draft.problem_count, draft.outside[0].what))
-    fault = draft.faults[0]
-    return harmless(problems_line(draft.problem_count, f"{place_words(draft, fault.path)}: {fault.what}"))
+    return harmless(problems_line(draft.problem_count, first_problem(draft)))
