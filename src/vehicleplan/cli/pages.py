@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from vehicleplan.cli.layout import Line, fits, narrowest, paragraph, table_lines, wrapped
-from vehicleplan.report.contracts import Bar, CardsReport, Facts, PlanReport, ScreenReport, Table, Timetable
+from vehicleplan.report.contracts import Bar, CardsReport, Facts, PlanReport, ScreenReport, Section, Table, Timetable
 from vehicleplan.report.periods import group_sizes
 from vehicleplan.report.tables import folded
 
@@ -24,6 +25,18 @@ def plan_page(report: PlanReport, width: int) -> list[Line]:
     tables += [table for table in (report.builds, report.not_chosen, report.ruled_out) if table is not None]
     for table in tables:
         lines += [_BLANK, *table_lines(table, width)]
+    return lines
+
+
+def sections_page(title: str, sections: Iterable[Section], width: int) -> list[Line]:
+    """Analyses of one scenario under one another."""
+    lines = [Line(text, "title") for text in wrapped(title, width)]
+    for section in sections:
+        lines += [_BLANK, *_headed(section.title, section.answer, width)]
+        for table in section.tables:
+            lines += [_BLANK, *table_lines(table, width)]
+        if section.notes:
+            lines += [_BLANK, *(line for note in section.notes for line in paragraph(note, width))]
     return lines
 
 

@@ -57,11 +57,15 @@ class _Job(Generic[T]):
         self.progress = progress
 
 
-def watched(call: Callable[[CancelToken, Listener], T]) -> T:
+def watched(call: Callable[[CancelToken, Listener], T], *, gives_parts: bool = False) -> T:
     """The answer of the job; ctrl+c stops it.
 
+    Args:
+        call: The job.
+        gives_parts: Whether a job that was stopped answers with what it has, and says that it is not the whole.
+
     Raises:
-        KeyboardInterrupt: the user stopped the job.
+        KeyboardInterrupt: the user stopped the job, and it gives no parts.
     """
     job = _Job(call)
     began = clock.seconds()
@@ -74,7 +78,8 @@ def watched(call: Callable[[CancelToken, Listener], T]) -> T:
         _clear()
         if not job.done.wait(_PATIENCE_SECONDS):
             diagnostics.leave_at_once()
-        raise
+        if not gives_parts:
+            raise
     finally:
         _clear()
     return job.answer()

@@ -69,6 +69,25 @@ def optimize(
     return verified_plan(build, ruled_out, even_out(build, solver, search(build, solver)))
 
 
+def best_plan(
+    resolved: ResolvedScenario,
+    *,
+    ruled_out: Mapping[str, RuledOut] = _NOBODY,
+    control: Control | None = None,
+) -> Plan:
+    """One of the best plans, as good by the goal as that of `optimize` and verified as it is, in half the time.
+
+    Its ties are not broken and its schedule is not evened out: for figures, not to be carried out.
+
+    Raises:
+        UnboundedPlanError: Nothing limits the plan.
+        CancelledError: The user stopped before there was a plan.
+        WrongPlanError: The solver's plan failed verification.
+    """
+    build = make_model(resolved, ruled_out)
+    return verified_plan(build, ruled_out, search(build, Solver(build, control or Control()), breaks_ties=False))
+
+
 def verified_plan(build: Build, ruled_out: Mapping[str, RuledOut], found: Found) -> Plan:
     """The plan of what the search found.
 

@@ -41,8 +41,13 @@ class Found:
     gap: float | None
 
 
-def search(build: Build, solver: Solver) -> Found:
+def search(build: Build, solver: Solver, *, breaks_ties: bool = True) -> Found:
     """Find the best plan.
+
+    Args:
+        build: The model.
+        solver: The solver that has it.
+        breaks_ties: Whether plans that are equal in what was looked for are told apart by cost, number and order.
 
     Raises:
         UnboundedPlanError: Nothing limits the plan.
@@ -52,11 +57,11 @@ def search(build: Build, solver: Solver) -> Found:
         return Found(None, PlanStatus.IMPOSSIBLE, None)
     best = _follow_mode(build, solver, None)
     if best.run is None and best.is_infeasible:
-        return _come_close(build, solver)
-    return _ended(best, solver, build, reached=True)
+        return _come_close(build, solver, breaks_ties=breaks_ties)
+    return _ended(best, _tied(build, solver, best, breaks_ties=breaks_ties), reached=True)
 
 
-def _come_close(build: Build, solver: Solver) -> Found:
+def _come_close(build: Build, solver: Solver, *, breaks_ties: bool) -> Found:
     """The goal is out of reach, or nothing is possible at all: the smallest sum of relative shortfalls decides."""
     if not build.missing:
         return Found(None, PlanStatus.IMPOSSIBLE, None)
@@ -74,7 +79,7 @@ def _come_close(build: Build, solver: Solver) -> Found:
     best = _follow_closest(build, solver, closest)
     if best is None or best.run is None:
         return Found(closest, PlanStatus.OUT_OF_REACH, None)
-    return _ended(best, solver, build, reached=False)
+    return _ended(best, _tied(build, solver, best, breaks_ties=breaks_ties), reached=False)
 
 
 def _follow_closest(build: Build, solver: Solver, closest: Run) -> Best | None:
@@ -125,10 +130,16 @@ def _refuse_unbounded(build: Build) -> None:
     )
 
 
-def _ended(best: Best, solver: Solver, build: Build, *, reached: bool) -> Found:
-    if best.run is None:
+def _tied(build: Build, solver: Solver, best: Best, *, breaks_ties: bool) -> Run | None:
+    """The run of the best plan, told apart from its equals where that is asked for and it is proven."""
+    if best.run is None or not (breaks_ties and best.is_proven and build.items):
+        return best.run
+    return _break_ties(build, solver, best, best.run)
+
+
+def _ended(best: Best, run: Run | None, *, reached: bool) -> Found:
+    if run is None:
         return Found(None, PlanStatus.BEST_FOUND, None)
-    run = _break_ties(build, solver, best, best.run) if best.is_proven and build.items else best.run
     if not reached:
         return Found(run, PlanStatus.OUT_OF_REACH, 0.0 if best.is_proven else _known(best.gap))
     if best.is_proven:

@@ -144,6 +144,23 @@ class PlanReport:
 
 
 @dataclass(frozen=True)
+class Section:
+    """One analysis as it is shown: its answer, then its tables.
+
+    Attributes:
+        title: What it is about.
+        answer: The answer, a sentence each.
+        tables: What the answer rests on.
+        notes: What else a reader should know, a sentence each.
+    """
+
+    title: str
+    answer: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Bar:
     """How many candidates are left after one question.
 

@@ -6,7 +6,7 @@ The optimizer and the filter are imported where they are used, so that checking 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Planned:
-    """A scenario with its plan."""
+    """A scenario with its plan.
+
+    Attributes:
+        resolved: The scenario.
+        plan: Its plan.
+        ruled_out: By candidate, why the filter took it out.
+    """
 
     resolved: ResolvedScenario
     plan: Plan
+    ruled_out: Mapping[str, RuledOut] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -131,7 +138,7 @@ def plan_scenario(
         _write_model(resolved, ruled, lp_file)
     on_progress(JobProgress("building the model"))
     plan = optimize(resolved, ruled_out=ruled, control=_control(token, on_progress, time_limit))
-    return Planned(resolved, replace(plan, seconds=clock.seconds() - began))
+    return Planned(resolved, replace(plan, seconds=clock.seconds() - began), ruled)
 
 
 def gather_evidence(
@@ -181,7 +188,7 @@ def plan_with(
     control = _control(token, on_progress, None)
     ruled = _rule_out(resolved, control, token) if screened is None else ruled_out(screened)
     on_progress(JobProgress("building the model"))
-    return Planned(resolved, optimize(resolved, ruled_out=ruled, control=control))
+    return Planned(resolved, optimize(resolved, ruled_out=ruled, control=control), ruled)
 
 
 def _screen(resolved: ResolvedScenario, control: Control, token: CancelToken) -> Screened:
