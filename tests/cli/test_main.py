@@ -15,9 +15,9 @@ import pytest
 from cli.runs import ROOT, SMALL, run_process, write
 from vehicleplan import __version__
 from vehicleplan.cli import diagnostics, output
-from vehicleplan.cli.layout import Line
 from vehicleplan.cli.main import run
 from vehicleplan.errors import CancelledError, VehiclePlanError
+from vehicleplan.report.layout import Line
 
 COMMANDS = ["new", "open", "check", "screen", "plan", "schema", "catalog", "catalog list", "catalog show"]
 

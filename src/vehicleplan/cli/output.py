@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from vehicleplan.errors import VehiclePlanError
 
 if TYPE_CHECKING:
-    from vehicleplan.cli.layout import Line
+    from vehicleplan.report.layout import Line
 
 NARROWEST, WIDEST = 60, 140
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from vehicleplan.cli.layout import Line, fits, narrowest, paragraph, table_lines, wrapped
 from vehicleplan.report.contracts import Bar, CardsReport, Facts, PlanReport, ScreenReport, Section, Table, Timetable
+from vehicleplan.report.layout import Line, fits, narrowest, paragraph, table_lines, wrapped
 from vehicleplan.report.periods import group_sizes
 from vehicleplan.report.tables import folded
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -10,25 +11,25 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """Values by number; where there are too many, the one that nobody has asked for longest goes."""
+    """Values by key; where there are too many, the one that nobody has asked for longest goes."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._values: OrderedDict[int, T] = OrderedDict()
+        self._values: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, number: int) -> T | None:
-        """The value of a number, or None where there is none."""
+    def get(self, key: Hashable) -> T | None:
+        """The value of a key, or None where there is none."""
         with self._lock:
-            if number in self._values:
-                self._values.move_to_end(number)
-            return self._values.get(number)
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
 
-    def keep(self, number: int, value: T) -> T:
+    def keep(self, key: Hashable, value: T) -> T:
         """Keep a value, and give it."""
         with self._lock:
-            self._values[number] = value
-            self._values.move_to_end(number)
+            self._values[key] = value
+            self._values.move_to_end(key)
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
         return value

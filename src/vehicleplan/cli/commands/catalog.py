@@ -29,8 +29,8 @@ def list_(
     ] = None,
 ) -> int:
     """List the shipped catalogs; with a name, the vehicles of that catalog."""
-    from vehicleplan.cli.layout import table_lines
     from vehicleplan.report.catalog_tables import catalogs_table, vehicles_table
+    from vehicleplan.report.layout import table_lines
     from vehicleplan.session.catalogs import catalog_names, open_catalog
 
     if name is None:

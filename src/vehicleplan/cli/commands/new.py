@@ -10,7 +10,7 @@ import typer
 from vehicleplan.cli import diagnostics, output
 
 if TYPE_CHECKING:
-    from vehicleplan.cli.layout import Line
+    from vehicleplan.report.layout import Line
 
 
 def register(app: typer.Typer) -> None:
@@ -49,8 +49,8 @@ def new(
 
 
 def _list_lines() -> list[Line]:
-    from vehicleplan.cli.layout import table_lines
     from vehicleplan.report.contracts import Column, Table
+    from vehicleplan.report.layout import table_lines
     from vehicleplan.session.workspace import templates
 
     rows = tuple((template.name, template.about) for template in templates())

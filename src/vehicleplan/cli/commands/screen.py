@@ -35,11 +35,11 @@ def screen(
     """
     from dataclasses import replace
 
-    from vehicleplan.cli.layout import Line
     from vehicleplan.cli.pages import cards_page, screen_page
     from vehicleplan.cli.progress import watched
     from vehicleplan.exports.json_file import json_text, screen_object
     from vehicleplan.report.assemble import cards_report, screen_report
+    from vehicleplan.report.layout import Line
     from vehicleplan.session.jobs import screen_scenario
     from vehicleplan.session.workspace import pick_candidates
 

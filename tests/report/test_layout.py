@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from vehicleplan.cli.layout import Line, fits, paragraph, table_lines, wrapped
 from vehicleplan.cli.pages import plan_page
 from vehicleplan.report.contracts import Cell, Column, Fold, Kind, PlanReport, Table, TimeRow, Timetable
+from vehicleplan.report.layout import Line, fits, paragraph, table_lines, wrapped
 
 COSTS = Table(
     "Costs",
