@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 
@@ -17,6 +18,7 @@ def main() -> None:
             code = run()
     except KeyboardInterrupt:
         code = 130
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # there is nothing left to stop but the end itself
     sys.exit(code)
 
 

@@ -4,6 +4,7 @@
     ├── BadInputError          files that cannot be used; carries every Problem found
     ├── UnboundedPlanError     nothing limits the plan
     └── CancelledError         the user asked to stop before there was an answer
+        └── OutOfTimeError     the time limit was over before there was an answer
 
 A `Problem` is a fault in a file, as a value: problems are gathered and shown all at once.
 """
@@ -61,3 +62,7 @@ class UnboundedPlanError(VehiclePlanError):
 
 class CancelledError(VehiclePlanError):
     """The user asked to stop before there was an answer."""
+
+
+class OutOfTimeError(CancelledError):
+    """The time limit that the user gave was over before there was an answer."""

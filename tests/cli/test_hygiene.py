@@ -20,10 +20,22 @@ sys.exit(code)
 """
 
 
-def loaded(*words: str) -> set[str]:
-    """The packages that are loaded after the command."""
+PROBE_OF_JOB = """
+import sys
+from vehicleplan.cli import progress
+def begun(_):
+    print("|".join(sorted({name.split(".")[0] for name in sys.modules})), file=sys.stderr)
+    sys.exit()
+progress.watched = progress.watched_parts = begun
+from vehicleplan.cli.main import run
+run(sys.argv[1:])
+"""
+
+
+def loaded(*words: str, probe: str = PROBE) -> set[str]:
+    """The packages that are loaded after the command, or when its job begins."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *words],
+        [sys.executable, "-c", probe, *words],
         capture_output=True,
         text=True,
         check=False,
@@ -58,3 +70,10 @@ def test_check_loads_no_solver(options: list[str], tmp_path: Path) -> None:
 def test_plan_loads_no_terminal_ui(tmp_path: Path) -> None:
     """Planning needs no terminal UI."""
     assert loaded("plan", write(tmp_path, SMALL)).isdisjoint({"textual", "tomlkit"})
+
+
+@pytest.mark.parametrize("command", ["screen", "plan", "explain", "frontier", "simulate", "compare"])
+def test_the_solver_is_loaded_in_the_job(command: str, tmp_path: Path) -> None:
+    """PuLP takes a ctrl+c while it is being loaded for a solver that is not there, and goes on without it."""
+    files = [write(tmp_path, SMALL)] * (2 if command == "compare" else 1)
+    assert loaded(command, *files, probe=PROBE_OF_JOB).isdisjoint({"pulp", "highspy"})

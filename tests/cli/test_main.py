@@ -186,9 +186,9 @@ def test_ctrl_c_stops_with_130(tmp_path: Path) -> None:
     """Interrupting a run ends it soon, without a traceback and without a result."""
     code = (
         "import time, vehicleplan.session.jobs as jobs\n"
-        "def slow(*args, token, **kwargs):\n"
+        "def slow(source, watch, **options):\n"
         "    print('begun', flush=True)\n"
-        "    while not token.is_cancelled:\n"
+        "    while not watch.token.is_cancelled:\n"
         "        time.sleep(0.01)\n"
         "jobs.plan_scenario = slow\n"
         "from vehicleplan.__main__ import main\n"

@@ -45,6 +45,55 @@ def test_an_impossible_scenario_leaves_with_1(tmp_path: Path, capsys: pytest.Cap
     assert err == ""
 
 
+def test_it_shows_the_limits_that_clash_with_their_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Below the answer stand the limits that cannot hold together, and the least changes that help."""
+    run(["plan", write(tmp_path, IMPOSSIBLE)])
+    lines = capsys.readouterr().out.splitlines()
+    assert "These 3 limits cannot hold together; without any one of them the other 2 can." in lines
+    assert "  11  The budget is 5,000 USD." in lines
+    assert "  11  1,000 USD more (6,000 instead of 5,000)" in lines
+
+
+def test_it_says_what_would_reach_the_goal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """60 leads take eight webinars and three papers: what they cost is named, is enough, and a dollar less is not."""
+    text = SMALL.replace("amount = 30", "amount = 60").replace("10_000", "8_000")
+    assert run(["plan", write(tmp_path, text)]) == 1
+    assert "The goal of 60 needs 4,400 USD more (12,400 instead of 8,000)." in capsys.readouterr().out
+    assert run(["plan", write(tmp_path, text.replace("8_000", "12_400"))]) == 0
+    assert run(["plan", write(tmp_path, text.replace("8_000", "12_399"))]) == 1
+
+
+def test_the_reasons_can_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --no-why the plan comes alone, on the page and in JSON."""
+    for text, key in ((IMPOSSIBLE, "conflict"), (OUT_OF_REACH, "reach")):
+        file = write(tmp_path, text)
+        run(["plan", file, "--json"])
+        tree = json.loads(capsys.readouterr().out)
+        assert (tree[key]["format"], tree[key]["is_whole"]) == (1, True)
+        run(["plan", file, "--json", "--no-why"])
+        assert key not in json.loads(capsys.readouterr().out)
+
+
+def test_the_conflict_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Paths, lines, figures and sentences of every limit; repairs with what they come to."""
+    run(["plan", write(tmp_path, IMPOSSIBLE), "--json"])
+    conflict = json.loads(capsys.readouterr().out)["conflict"]
+    assert [limit["path"] for limit in conflict["limits"]] == [
+        ["vehicle", 1, "include"],
+        ["budget", "total"],
+        ["vehicle", 1, "min_activities"],
+    ]
+    assert conflict["limits"][1] == {
+        "kind": "budget",
+        "path": ["budget", "total"],
+        "line": 11,
+        "figure": 5000,
+        "sentence": "The budget is 5,000 USD.",
+    }
+    repair = conflict["repairs"][0]
+    assert (repair["from"], repair["to"], repair["by"], repair["money"]) == (5000, 6000, 1000, 1000.0)
+
+
 def test_bad_input_leaves_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every problem goes to standard error with its line; nothing goes to standard output."""
     assert run(["plan", write(tmp_path, BROKEN)]) == 2
@@ -132,7 +181,7 @@ def test_without_any_limit_it_says_what_is_missing(tmp_path: Path, capsys: pytes
     assert run(["plan", write(tmp_path, text)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("vehicleplan: nothing limits how much of `webinar`")
+    assert err.startswith("vehicleplan: nothing limits how much of Hosted webinar the plan may use")
 
 
 @pytest.mark.parametrize("name", ["mid-market-launch", "out-of-reach", "euro-webinars", "one-person-team"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import time
+from threading import Event
 
 import pytest
 
-from vehicleplan.cli import progress
+from vehicleplan.cli import diagnostics, progress
 from vehicleplan.errors import CancelledError
 from vehicleplan.session.watch import CancelToken, JobProgress, Listener
 
@@ -63,3 +64,39 @@ def test_a_fault_of_the_job_comes_back() -> None:
 
     with pytest.raises(CancelledError):
         progress.watched(fail)
+
+
+def test_a_stopped_job_gives_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ctrl+c ends the waiting; what the job has by then comes back, with word that it was stopped."""
+
+    def counts_until_stopped(token: CancelToken, _: Listener) -> str:
+        while not token.is_cancelled:
+            time.sleep(0.001)
+        return "a part"
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(progress, "_show", interrupt)
+    assert progress.watched_parts(counts_until_stopped) == ("a part", True)
+    with pytest.raises(KeyboardInterrupt):
+        progress.watched(counts_until_stopped)
+
+
+def test_a_second_ctrl_c_ends_the_program_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever presses it twice does not wait for the parts, however long the job would still take."""
+
+    class Pressed(Event):
+        """ctrl+c whenever something is waited for."""
+
+        def wait(self, *_: object) -> bool:
+            """Nobody waits."""
+            raise KeyboardInterrupt
+
+    def leave() -> None:
+        raise SystemExit(130)
+
+    monkeypatch.setattr(progress, "Event", Pressed)
+    monkeypatch.setattr(diagnostics, "leave_at_once", leave)
+    with pytest.raises(SystemExit):
+        progress.watched_parts(lambda _, __: "an answer")

@@ -210,7 +210,7 @@ def divisible_courses(
     periods = ledger.question.periods
     for later in product(candidate.tiers, repeat=periods - start):
         tiers = [candidate.tiers[0]] * start + list(later)
-        low = np.array([0.0] * start + [tier.begin for tier in later])
+        low = np.array([0.0] * start + [tier.begin for tier in later], dtype=float)
         high = np.array([0.0] * start + [min(tier.end, most) for tier in later])
         low[-1] = max(low[-1], candidate.least)
         if (low > high).any() or (np.diff([tier.begin for tier in tiers]) < 0).any():

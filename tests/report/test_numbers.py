@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,6 +112,12 @@ def test_a_column_of_money_has_one_precision() -> None:
     """Cents are left out of a column where another amount is 1,000 or more."""
     assert numbers.cell_texts([70.0, 1_200.0, None, "x"], Kind.MONEY) == ["70", "1,200", "", "x"]
     assert numbers.cell_texts([70.0, 900.0], Kind.MONEY) == ["70.00", "900"]
+
+
+def test_a_cell_without_a_finite_figure_is_a_dash() -> None:
+    """Such as the cost of no result, whatever stands beside it."""
+    assert numbers.cell_texts([math.inf, 1_200.0], Kind.MONEY) == [numbers.RANGE, "1,200"]
+    assert numbers.cell_texts([math.inf, 70.0], Kind.MONEY) == [numbers.RANGE, "70.00"]
 
 
 @pytest.mark.parametrize(

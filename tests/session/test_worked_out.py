@@ -18,6 +18,7 @@ from vehicleplan.session import jobs
 from vehicleplan.session.desk import Desk
 from vehicleplan.session.draft import Draft
 from vehicleplan.session.jobs import Planned
+from vehicleplan.session.topics import Analysis, Topic
 from vehicleplan.session.watch import CancelToken, Listener
 
 
@@ -59,6 +60,19 @@ def test_a_stopped_search_leaves_the_best_that_it_has_found(desk: Desk, monkeypa
     assert planned is not None
     assert planned.plan.status is PlanStatus.PROVEN_BEST
     assert desk.is_planned()
+
+
+def test_what_was_said_of_a_stopped_search_is_not_said_of_the_plan(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An analysis is of one plan; once there is a better one of the same draft it has to be asked again."""
+    limits = Analysis(Topic.LIMITS)
+    stop_with(monkeypatch, 0.05)
+    desk.plan(desk.draft, CancelToken())
+    desk.analyse(desk.draft, limits, CancelToken())
+    assert desk.analysed(limits) is not None
+    desk.plan(desk.draft, CancelToken())
+    assert desk.analysed(limits) is None
+    desk.analyse(desk.draft, limits, CancelToken())
+    assert desk.analysed(limits) is not None
 
 
 def test_what_is_known_to_be_closer_to_the_best_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,21 @@ from vehicleplan.session.watch import CancelToken
 _COUNT = 60
 _LEAVING = ("leave", "open", "new", "save", "save_as", "go('start')", "command_palette", "quit", "change_theme")
 """What gives up the open scenario or writes; that is not what is looked at here."""
-_OTHERS = (*"123456", "enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "space", "9", "x", "delete")
+_OTHERS = (
+    *"1234567",
+    "enter",
+    "escape",
+    "tab",
+    "shift+tab",
+    "up",
+    "down",
+    "left",
+    "right",
+    "space",
+    "9",
+    "x",
+    "delete",
+)
 _SIZES = ((80, 24), (160, 48), (40, 10))
 
 

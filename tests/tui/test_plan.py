@@ -88,7 +88,7 @@ async def test_where_no_plan_is_possible_there_is_nothing_to_do(opened: Opened) 
     async with opened(text=IMPOSSIBLE) as driver:
         await driver.press("4")
         assert "There is nothing to do." in driver.text
-        assert "What-if (5): move limits or switch rules off to find what is in the way." in driver.text
+        assert "Why (7) names the limits that cannot hold together, and what would mend it." in driver.text
         await driver.press("tab", "tab")
         assert "Banner [/foo]" in driver.text
 

@@ -12,17 +12,20 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
 from vehicleplan.cli.output import PipeClosedError, encodable
-from vehicleplan.errors import BadInputError, CancelledError, VehiclePlanError
+from vehicleplan.errors import BadInputError, CancelledError, OutOfTimeError, VehiclePlanError
 
 DONE, MISSED, BAD_INPUT, CRASHED, STOPPED, PIPE_CLOSED, ENDED = 0, 1, 2, 70, 130, 141, 143
 
 
-def goal_code(*, is_reached: bool) -> int:
-    """The exit code of a plan."""
+def goal_code(*, is_reached: bool, is_stopped: bool = False) -> int:
+    """The exit code of a plan, or of work that goes on from it and may have been stopped."""
+    if is_stopped:
+        return STOPPED
     return DONE if is_reached else MISSED
 
 
@@ -45,7 +48,7 @@ def tell(error: BaseException) -> int:
     if isinstance(error, BadInputError):
         _tell_problems(error)
         return BAD_INPUT
-    if isinstance(error, (CancelledError, KeyboardInterrupt)):
+    if isinstance(error, (CancelledError, KeyboardInterrupt)) and not isinstance(error, OutOfTimeError):
         return tell_stopped()
     if isinstance(error, VehiclePlanError):
         say(f"vehicleplan: {_harmless(str(error))}")
@@ -95,7 +98,8 @@ def tell_ending(error: BaseException | None, *, details: Path | None, rescued: P
 
 
 def leave_at_once() -> None:
-    """End the process without waiting for a job that does not answer."""
+    """End the process without waiting for a job that does not answer; its thread would not bear a tidy end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     tell_stopped()
     os._exit(STOPPED)
 

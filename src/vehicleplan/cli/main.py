@@ -9,7 +9,19 @@ import typer
 
 from vehicleplan import __version__
 from vehicleplan.cli import diagnostics
-from vehicleplan.cli.commands import catalog, check, new, open, plan, schema, screen  # noqa: A004 - the command's name
+from vehicleplan.cli.commands import (
+    catalog,
+    check,
+    compare,
+    explain,
+    frontier,
+    new,
+    open,  # noqa: A004 - the command's name
+    plan,
+    schema,
+    screen,
+    simulate,
+)
 from vehicleplan.cli.output import write_text
 from vehicleplan.cli.terminal_ui import is_on_a_terminal, run_app
 
@@ -24,7 +36,7 @@ app = typer.Typer(
     epilog="Begin with: vehicleplan new launch.toml, then vehicleplan plan launch.toml",
 )
 
-for module in (new, open, check, screen, plan, catalog, schema):
+for module in (new, open, check, screen, plan, explain, compare, frontier, simulate, catalog, schema):
     module.register(app)
 
 

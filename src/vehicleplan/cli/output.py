@@ -20,7 +20,7 @@ NARROWEST, WIDEST = 60, 140
 
 _CODES = {"title": "\x1b[1m", "heading": "\x1b[2m", "rule": "\x1b[2m", "total": "\x1b[1m"}
 _RESET = "\x1b[0m"
-_PLAIN = str.maketrans("●◐○✘·█─│…\u2013\u00d7≥≤→", "SFWN.#-|~-x><>")
+_PLAIN = str.maketrans("●◐○✘·█─│…\u2013\u00d7≥≤→•◆╌┊┤└┴", "SFWN.#-|~-x><>*#-:|+|")
 """Stand-ins where the terminal cannot show these; the legend changes along."""
 
 

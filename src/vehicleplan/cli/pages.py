@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from vehicleplan.report.contracts import Bar, CardsReport, Facts, PlanReport, ScreenReport, Section, Table, Timetable
+from vehicleplan.report.chart_lines import LOW, TALL, chart_lines
+from vehicleplan.report.contracts import (
+    Bar,
+    CardsReport,
+    Column,
+    Facts,
+    PlanReport,
+    ScreenReport,
+    Section,
+    Table,
+    Timetable,
+    ToldGroup,
+)
 from vehicleplan.report.layout import Line, fits, narrowest, paragraph, table_lines, wrapped
 from vehicleplan.report.periods import group_sizes
 from vehicleplan.report.tables import folded
@@ -15,9 +27,11 @@ _MOST_PERIODS_BESIDE = 6
 """More columns of time than this stand in a table of their own, beside nothing else."""
 
 
-def plan_page(report: PlanReport, width: int) -> list[Line]:
-    """A plan: the answer first, then what to do, what it takes, and what is not in it."""
+def plan_page(report: PlanReport, width: int, obstacle: Section | None = None) -> list[Line]:
+    """A plan: the answer first and what is in the way, then what to do, what it takes, and what is not in it."""
     lines = _headed(report.title, (*report.answer, *report.remarks), width)
+    if obstacle is not None:
+        lines += _section(obstacle, width)
     tables: list[Table] = [] if report.targets is None else [report.targets]
     if report.chosen is not None:
         tables += _chosen(report.chosen, width)
@@ -32,11 +46,7 @@ def sections_page(title: str, sections: Iterable[Section], width: int) -> list[L
     """Analyses of one scenario under one another."""
     lines = [Line(text, "title") for text in wrapped(title, width)]
     for section in sections:
-        lines += [_BLANK, *_headed(section.title, section.answer, width)]
-        for table in section.tables:
-            lines += [_BLANK, *table_lines(table, width)]
-        if section.notes:
-            lines += [_BLANK, *(line for note in section.notes for line in paragraph(note, width))]
+        lines += _section(section, width)
     return lines
 
 
@@ -73,6 +83,22 @@ def facts_page(facts: Facts, width: int) -> list[Line]:
         first, *rest = wrapped(item, width - 4)
         lines += [Line(f"  - {first}"), *(Line(f"    {line}") for line in rest)]
     return lines
+
+
+def _section(section: Section, width: int) -> list[Line]:
+    lines = [_BLANK, *_headed(section.title, section.answer, width)]
+    for place, chart in enumerate(section.charts):
+        lines += [_BLANK, *chart_lines(chart, width, LOW if place else TALL)]
+    for table in (*(_told_table(group) for group in section.groups), *section.tables):
+        lines += [_BLANK, *table_lines(table, width)]
+    if section.notes:
+        lines += [_BLANK, *(line for note in section.notes for line in paragraph(note, width))]
+    return lines
+
+
+def _told_table(group: ToldGroup) -> Table:
+    rows = tuple((each.name, each.words) for each in group.candidates)
+    return Table(group.title, (Column("Candidate"), Column("")), rows)
 
 
 def _headed(title: str, sentences: tuple[str, ...], width: int) -> list[Line]:

@@ -57,32 +57,44 @@ class _Job(Generic[T]):
         self.progress = progress
 
 
-def watched(call: Callable[[CancelToken, Listener], T], *, gives_parts: bool = False) -> T:
+def watched(call: Callable[[CancelToken, Listener], T]) -> T:
     """The answer of the job; ctrl+c stops it.
 
-    Args:
-        call: The job.
-        gives_parts: Whether a job that was stopped answers with what it has, and says that it is not the whole.
-
     Raises:
-        KeyboardInterrupt: the user stopped the job, and it gives no parts.
+        KeyboardInterrupt: the user stopped the job.
     """
+    answer, is_stopped = watched_parts(call)
+    if is_stopped:
+        raise KeyboardInterrupt
+    return answer
+
+
+def watched_parts(call: Callable[[CancelToken, Listener], T]) -> tuple[T, bool]:
+    """The answer of a job that gives what it has when ctrl+c stops it, and whether that happened."""
     job = _Job(call)
     began = clock.seconds()
-    job.start()
+    is_stopped = False
     try:
+        job.start()
         while not job.done.wait(_TICK_SECONDS):
             _show(job.progress, clock.seconds() - began)
     except KeyboardInterrupt:
+        is_stopped = True
         job.token.cancel()
         _clear()
-        if not job.done.wait(_PATIENCE_SECONDS):
+        if not _ends(job):
             diagnostics.leave_at_once()
-        if not gives_parts:
-            raise
     finally:
         _clear()
-    return job.answer()
+    return job.answer(), is_stopped
+
+
+def _ends(job: _Job[T]) -> bool:
+    """Whether a stopped job answers in time, and nobody presses ctrl+c again."""
+    try:
+        return job.done.wait(_PATIENCE_SECONDS)
+    except KeyboardInterrupt:
+        return False
 
 
 def progress_text(progress: JobProgress, seconds: float) -> str:

@@ -8,12 +8,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from vehicleplan.estimates.sampled import times_reached, worlds_needed
 from vehicleplan.estimates.tiers import cash_by_period, full_yield_activities, steps
 from vehicleplan.estimates.worth import amounts_per_activity, worth_by_outcome
 from vehicleplan.model.base import by_period
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.plan import Chosen, Cost, Decisions, MadeBuild, Score, Shortfall, SkillUse
 from vehicleplan.model.resolve import ResolvedScenario
+
+WORLDS = "sampled worlds"
+"""What is short where a confidence is out of reach."""
 
 
 def vehicle_outcomes(candidate: Candidate, activities: tuple[float, ...], risk_aversion: float) -> dict[str, float]:
@@ -67,11 +71,22 @@ def score(resolved: ResolvedScenario, decisions: Decisions) -> Score:
 
 
 def shortfalls(resolved: ResolvedScenario, figures: Score) -> tuple[Shortfall, ...]:
-    """What is missing of the amount and the targets by more than one part in a million."""
+    """What is missing of the amount and the targets by more than one part in a million.
+
+    With a confidence, of the sampled worlds in which all of them must be reached.
+    """
     goal = resolved.scenario.goal
-    asked = [] if goal.amount is None else [Shortfall(goal.result, goal.amount, figures.results)]
-    asked += [Shortfall(t.outcome, t.amount, figures.outcomes.get(t.outcome, 0.0)) for t in goal.targets]
+    if goal.asked_confidence is not None:
+        asked = [_worlds_missing(resolved, figures, goal.asked_confidence)]
+    else:
+        asked = [] if goal.amount is None else [Shortfall(goal.result, goal.amount, figures.results)]
+        asked += [Shortfall(t.outcome, t.amount, figures.outcomes.get(t.outcome, 0.0)) for t in goal.targets]
     return tuple(short for short in asked if short.missing > 1e-6 * short.asked)
+
+
+def _worlds_missing(resolved: ResolvedScenario, figures: Score, confidence: float) -> Shortfall:
+    reached = times_reached(resolved, {vehicle.id: vehicle.activities for vehicle in figures.vehicles})
+    return Shortfall(WORLDS, worlds_needed(confidence, reached.draws), reached.times)
 
 
 def cash_in_each_period(resolved: ResolvedScenario, decisions: Decisions) -> tuple[float, ...]:

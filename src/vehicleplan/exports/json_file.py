@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from vehicleplan.model.plan import Chosen, MadeBuild, NotChosen, Plan, Shortfall, SkillUse
+from vehicleplan.exports.json_figures import chance_object, cost_object, or_none
+from vehicleplan.model.plan import Assurance, Chosen, MadeBuild, NotChosen, Plan, Shortfall, SkillUse
 from vehicleplan.model.screened import Asked, Screened, ScreenedCandidate
 from vehicleplan.model.verdict import Question
 from vehicleplan.report.numbers import published, whole_where_possible
@@ -26,26 +27,23 @@ def plan_object(plan: Plan) -> dict[str, Any]:
         "format": 1,
         "scenario": plan.scenario,
         "status": plan.status.value,
-        "gap": _or_none(plan.gap),
+        "gap": or_none(plan.gap),
         "mode": plan.mode.value,
         "cost_kind": plan.cost_kind,
         "result": plan.result,
-        "amount": _or_none(plan.amount),
+        "amount": or_none(plan.amount),
         "currency": plan.currency,
         "periods": list(plan.labels),
         "results": published(plan.results),
-        "cost_per_result": _or_none(plan.cost_per_result),
-        "cost": {
-            "loaded": published(plan.cost.loaded),
-            "cash": published(plan.cost.cash),
-            "labour": published(plan.cost.labour),
-        },
+        "cost_per_result": or_none(plan.cost_per_result),
+        "cost": cost_object(plan.cost),
         "cash_by_period": _all(plan.score.cash_by_period),
-        "budget_total": _or_none(plan.budget_total),
+        "budget_total": or_none(plan.budget_total),
         "outcomes": _published(plan.outcomes),
         "vehicles": [_chosen(vehicle) for vehicle in plan.vehicles],
         "not_chosen": [_not_chosen(other) for other in plan.not_chosen],
         "shortfalls": [_shortfall(short) for short in plan.shortfalls],
+        "assurance": None if plan.assurance is None else _assurance(plan.assurance),
         "hours": {skill: [_use(use) for use in uses] for skill, uses in plan.score.hours.items()},
         "builds": [_build(build) for build in plan.score.builds],
         "seconds": round(plan.seconds, 3),
@@ -73,7 +71,7 @@ def _chosen(vehicle: Chosen) -> dict[str, Any]:
         "cash": published(vehicle.cash),
         "loaded_cost": published(vehicle.loaded_cost),
         "hours": _published(vehicle.hours),
-        "cost_per_result": _or_none(vehicle.cost_per_result),
+        "cost_per_result": or_none(vehicle.cost_per_result),
         "outcomes": _published(vehicle.outcomes),
     }
 
@@ -86,6 +84,20 @@ def _not_chosen(other: NotChosen) -> dict[str, Any]:
         "why": other.why.value,
         "question": question,
         "sentence": other.sentence,
+    }
+
+
+def _assurance(assurance: Assurance) -> dict[str, Any]:
+    """How often the goal is reached, in the worlds that the plan was made for and in fresh ones."""
+    return {
+        "asked": published(assurance.asked),
+        "sampled": {
+            "worlds": assurance.sampled.draws,
+            "times": assurance.sampled.times,
+            "share": published(assurance.sampled.share),
+        },
+        "fresh": {"worlds": assurance.fresh.draws, **(chance_object(assurance.fresh) or {})},
+        "is_confirmed": assurance.is_confirmed,
     }
 
 
@@ -141,10 +153,6 @@ def _asked(asked: Asked) -> dict[str, Any]:
         "confidence": suggestion.confidence.value,
         "note": "" if answer is None else answer.note,
     }
-
-
-def _or_none(value: float | None) -> float | None:
-    return None if value is None else published(value)
 
 
 def _all(values: Iterable[float]) -> list[float]:

@@ -32,6 +32,13 @@ def goal_faults(context: Context) -> Iterator[Fault]:
             'Add amount = … to [goal], or a [[goal.target]], or write mode = "most-results".',
             (("goal", "amount"), ("goal", "target")),
         )
+    if goal.confidence is not None and goal.asked_confidence is None:
+        yield Fault(
+            ("goal", "confidence"),
+            "there is neither an `amount` nor a target to be confident of",
+            "Add amount = … to [goal], or a [[goal.target]], or remove `confidence`.",
+            (("goal", "amount"), ("goal", "target")),
+        )
     for number, target in enumerate(goal.targets):
         if target.outcome in [other.outcome for other in goal.targets[:number]]:
             yield Fault(

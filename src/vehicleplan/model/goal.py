@@ -59,7 +59,8 @@ class Goal(Frozen):
     amount: Positive | None = None
     """How many results the plan must bring."""
     mode: Annotated[Mode, Strict(strict=False)] | None = None
-    """What to look for; left out: lowest-cost-per-result with an amount, most-results without."""
+    """What to look for; left out: lowest-cost-per-result with an amount, most-results without, least-cost with a
+    confidence."""
     cost: Literal["loaded", "cash"] = "loaded"
     """Which cost counts: cash alone, or cash plus the team's own hours."""
     risk_aversion: Share = 0.0
@@ -70,10 +71,27 @@ class Goal(Frozen):
     """Results per outcome, where it is not what the conversion rates say."""
     targets: Sequence[Target] = Field(default=(), alias="target")
     """Further minimums."""
+    confidence: Annotated[float, Field(gt=0, lt=1)] | None = None
+    """The share of sampled worlds in which the amount and all targets are reached, 0 to 1; left out: on average."""
+
+    @property
+    def asked_outcomes(self) -> Mapping[str, float]:
+        """By outcome that has a target, how much of it is asked for."""
+        asked: dict[str, float] = {}
+        for target in self.targets:
+            asked[target.outcome] = max(target.amount, asked.get(target.outcome, 0.0))
+        return asked
+
+    @property
+    def asked_confidence(self) -> float | None:
+        """The confidence, where there is something to be confident of: an amount or a target."""
+        return None if self.amount is None and not self.targets else self.confidence
 
     @property
     def chosen_mode(self) -> Mode:
-        """The mode, or the one that goes with having or not having an amount."""
+        """The mode, or the one that goes with having a confidence, an amount or neither."""
         if self.mode is not None:
             return self.mode
+        if self.asked_confidence is not None:
+            return Mode.LEAST_COST
         return Mode.MOST_RESULTS if self.amount is None else Mode.LOWEST_COST_PER_RESULT

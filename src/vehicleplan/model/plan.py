@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vehicleplan.model.chance import Chance
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.verdict import Question
 
@@ -177,6 +178,26 @@ class Shortfall:
 
 
 @dataclass(frozen=True)
+class Assurance:
+    """How often a plan reaches the amount and all targets, in the worlds that it was made for and in fresh ones.
+
+    Attributes:
+        asked: The confidence that the goal asks for, 0 to 1.
+        sampled: How often in the sampled worlds.
+        fresh: How often in worlds that the plan has not seen.
+    """
+
+    asked: float
+    sampled: Chance
+    fresh: Chance
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the fresh worlds leave it possible that the plan is as sure as asked."""
+        return self.fresh.range[1] >= self.asked
+
+
+@dataclass(frozen=True)
 class Score:
     """What decisions cost, use and bring, by the rules of the domain.
 
@@ -214,11 +235,12 @@ class Plan:
         decisions: What the plan decides.
         score: What follows from it.
         not_chosen: Every candidate that is not in the plan, in the order of candidates.
-        shortfalls: What is missing, where the goal is out of reach.
+        shortfalls: What is missing, where the goal is out of reach; with a confidence, of the worlds that reach it.
         currency: The currency of all money.
         labels: What each period is called.
         budget_total: The cash of the whole horizon, or None where there is no limit.
         seconds: How long planning took.
+        assurance: How sure the goal is to be reached, where it asks for a confidence and the plan is to be carried out.
     """
 
     scenario: str
@@ -236,6 +258,7 @@ class Plan:
     labels: tuple[str, ...]
     budget_total: float | None
     seconds: float = 0.0
+    assurance: Assurance | None = None
 
     @property
     def vehicles(self) -> tuple[Chosen, ...]:

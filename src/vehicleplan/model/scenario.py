@@ -14,6 +14,7 @@ from vehicleplan.model.goal import LIFECYCLE, Brief, Goal, Positive
 from vehicleplan.model.limits import Budget, Limits
 from vehicleplan.model.period import PeriodField
 from vehicleplan.model.screening import Answer, Screening
+from vehicleplan.model.simulation import Simulation
 from vehicleplan.model.team import Team
 from vehicleplan.model.vehicle import VehicleFacts
 from vehicleplan.model.verdict import QuestionField
@@ -88,6 +89,8 @@ class Scenario(Frozen):
     """What else the plan must keep to."""
     screening: Screening = Screening()
     """How the seven questions rule out."""
+    simulation: Simulation = Simulation()
+    """How the plan's confidence is simulated."""
     vehicles: Annotated[Sequence[CandidateEntry], Field(max_length=MOST_VEHICLES)] = Field(default=(), alias="vehicle")
     """The candidates."""
 

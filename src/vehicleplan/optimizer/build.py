@@ -24,6 +24,23 @@ _LARGE, _SMALL = 1e5, 1e-2
 _NOT_IN_NAMES = re.compile(r"[^\w(),.]")
 
 
+@dataclass(frozen=True)
+class InWorld:
+    """A row that asks for the amount or a target in one sampled world.
+
+    Attributes:
+        name: The row's name.
+        what: `results` or the outcome.
+        world: The number of the world, from 0.
+        parts: By item, the part of what is asked that one activity at full yield brings there. Shape: [item].
+    """
+
+    name: str
+    what: str
+    world: int
+    parts: tuple[float, ...]
+
+
 @dataclass
 class Build:
     """A problem under construction.
@@ -42,7 +59,11 @@ class Build:
         given: By (member, skill, period), hours given.
         made: By (build, period), 1 if it is made there.
         missing: By `results` or outcome, the part of what is asked that is missing; 0 unless out of reach.
+        reached: By sampled world, 1 if the amount and all targets are reached there; only with a confidence.
+        in_world: The rows of those worlds.
+        needed_worlds: In how many of them it must be.
         names: Every name that is taken.
+        scales: By row, the factor that its coefficients were scaled by.
         contradictions: Names of rows that nothing in the model can fulfil.
     """
 
@@ -59,7 +80,11 @@ class Build:
     given: dict[tuple[int, str, int], LpVariable] = field(default_factory=dict)
     made: dict[tuple[int, int], LpVariable] = field(default_factory=dict)
     missing: dict[str, LpVariable] = field(default_factory=dict)
+    reached: list[LpVariable] = field(default_factory=list)
+    in_world: list[InWorld] = field(default_factory=list)
+    needed_worlds: int = 0
     names: set[str] = field(default_factory=set)
+    scales: dict[str, float] = field(default_factory=dict)
     contradictions: list[str] = field(default_factory=list)
 
     @property
@@ -92,21 +117,24 @@ class Build:
         """Activities of an item up to the most, counted in the item's unit so that the variable stays small."""
         return item.unit * self.amount(kind, *keys, most=most / item.unit, is_whole=is_whole)
 
-    def limit(self, expression: Expression, sense: Sense, bound: float, kind: str, *keys: str | int) -> None:
+    def limit(self, expression: Expression, sense: Sense, bound: float, kind: str, *keys: str | int) -> str:
         """Add `expression sense bound` as the row `kind(keys)`, scaled by a power of ten where it needs it.
 
-        A row without variables holds or not; if not, there is no plan, whatever else the model says.
+        Gives the row's name. A row without variables holds or not; if not, there is no plan, whatever the model says.
         """
+        name = self.name(kind, *keys)
         if not any(expression.values()):
             if not _holds(expression.constant, sense, bound):
-                self.contradictions.append(self.name(kind, *keys))
-            return
+                self.contradictions.append(name)
+            return name
         largest = max((abs(c) for c in expression.values()), default=1.0)
         factor = 1.0 if _SMALL <= largest <= _LARGE or largest == 0 else 10.0 ** -math.floor(math.log10(largest))
         scaled = LpAffineExpression(
             [(variable, c * factor) for variable, c in expression.items() if c != 0.0], expression.constant * factor
         )
-        self.problem.addConstraint(LpConstraint(scaled, _SENSES[sense], rhs=bound * factor), self.name(kind, *keys))
+        self.scales[name] = factor
+        self.problem.addConstraint(LpConstraint(scaled, _SENSES[sense], rhs=bound * factor), name)
+        return name
 
     def item_results(self, item: Item) -> Expression:
         """Results of one candidate."""

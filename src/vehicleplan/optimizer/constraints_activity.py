@@ -28,12 +28,12 @@ def _refuse_endless(item: Item) -> None:
         return
     if item.most > LARGEST_LINK and not item.candidate.divisible and math.isfinite(item.most):
         raise UnboundedPlanError(
-            f"`{item.candidate.id}` could be used {item.most:,.0f} times, more than the optimizer can tell apart from "
+            f"{item.candidate.name} could be used {item.most:,.0f} times, more than the optimizer can tell apart from "
             "none: count it in larger activities, make it divisible, or give it max_activities"
         )
     if math.isinf(item.most):
         raise UnboundedPlanError(
-            f"nothing limits how much of `{item.candidate.id}` the plan may use: "
+            f"nothing limits how much of {item.candidate.name} the plan may use: "
             "give it max_activities or max_per_period, or give the scenario a budget or hours that it needs"
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vehicleplan.model.limits import Rule
 from vehicleplan.optimizer.build import Build, Expression, total
+from vehicleplan.optimizer.constraints_chance import add_chance
 from vehicleplan.optimizer.index import Item
 
 RESULTS = "results"
@@ -99,14 +100,15 @@ def add_goal(build: Build) -> None:
 
     Algebra: reached + asked · missing >= asked, missing = 0 unless out of reach        (docs/model.md §7)
     Shape:   one row for the amount, named asked(results), and one per target
+    Applies: where no confidence is asked for; else see `constraints_chance`
     """
     goal = build.resolved.scenario.goal
+    if goal.asked_confidence is not None:
+        add_chance(build, goal.asked_confidence)
+        return
     if goal.amount is not None:
         _ask(build, RESULTS, build.results(), goal.amount)
-    asked: dict[str, float] = {}
-    for target in goal.targets:
-        asked[target.outcome] = max(target.amount, asked.get(target.outcome, 0.0))
-    for outcome, amount in asked.items():
+    for outcome, amount in goal.asked_outcomes.items():
         _ask(build, f"outcome {outcome}", build.outcome(outcome), amount)
 
 

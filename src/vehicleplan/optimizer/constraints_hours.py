@@ -12,6 +12,11 @@ def add_hours(build: Build) -> None:
     """Make the builds, the bought and the given hours, and the limits of every skill and member."""
     _builds(build)
     _need(build)
+    add_sources(build)
+
+
+def add_sources(build: Build) -> None:
+    """Make the bought and the given hours for what is needed, and the limits of every skill and member."""
     _sources(build)
     for skill, t in build.need:
         _hours_limit(build, skill, t)

@@ -79,6 +79,26 @@ def index_items(resolved: ResolvedScenario, candidates: tuple[Candidate, ...]) -
     return tuple(_item(resolved, candidate, candidates, hours, cash) for candidate in candidates)
 
 
+def widened(
+    resolved: ResolvedScenario, candidate: Candidate, candidates: tuple[Candidate, ...], *, cash: float, hours: float
+) -> Item:
+    """The item of one candidate with bounds that hold even where it takes less; the rest is as it is.
+
+    Args:
+        resolved: The scenario.
+        candidate: The candidate.
+        candidates: All candidates of the model.
+        cash: The least part of its present cash that it may take.
+        hours: The least part of its present hours that it may take.
+    """
+    wide_hours = {skill: _divided(by_time, hours) for skill, by_time in _most_hours(resolved).items()}
+    return _item(resolved, candidate, candidates, wide_hours, _divided(_most_cash(resolved), cash))
+
+
+def _divided(amounts: tuple[float, ...], part: float) -> tuple[float, ...]:
+    return tuple(amount / part if part > 0 else math.inf for amount in amounts)
+
+
 def _item(
     resolved: ResolvedScenario,
     candidate: Candidate,

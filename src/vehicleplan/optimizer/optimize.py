@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from vehicleplan.estimates.sampled import assurance
 from vehicleplan.estimates.score import score, shortfalls
 from vehicleplan.model.plan import Decisions, Plan, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
@@ -19,12 +21,16 @@ from vehicleplan.optimizer.extract import extract
 from vehicleplan.optimizer.index import eligible, index_items
 from vehicleplan.optimizer.reasons import reasons
 from vehicleplan.optimizer.schedule import even_out
-from vehicleplan.optimizer.search import Found, search
+from vehicleplan.optimizer.search import Found, break_ties, search
 from vehicleplan.optimizer.solve import Solver
 from vehicleplan.optimizer.verify import verify
 
 _NOTHING = Decisions(activities={}, start={}, outsourced={}, given={}, builds={})
 _NOBODY: Mapping[str, RuledOut] = {}
+
+
+def _never(_: Plan) -> bool:
+    return False
 
 
 class WrongPlanError(Exception):
@@ -37,7 +43,15 @@ def make_model(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut] = _
     Raises:
         UnboundedPlanError: A vehicle that needs a bound has none.
     """
-    build = Build(resolved, index_items(resolved, eligible(resolved, ruled_out)))
+    return fill(Build(resolved, index_items(resolved, eligible(resolved, ruled_out))))
+
+
+def fill(build: Build) -> Build:
+    """The model with all its decisions and limits.
+
+    Raises:
+        UnboundedPlanError: A vehicle that needs a bound has none.
+    """
     add_activities(build)
     add_hours(build)
     add_cash(build)
@@ -66,7 +80,8 @@ def optimize(
     """
     build = make_model(resolved, ruled_out)
     solver = Solver(build, control or Control())
-    return verified_plan(build, ruled_out, even_out(build, solver, search(build, solver)))
+    plan = verified_plan(build, ruled_out, even_out(build, solver, search(build, solver)))
+    return replace(plan, assurance=assurance(resolved, plan.decisions.activities)) if plan.vehicles else plan
 
 
 def best_plan(
@@ -74,10 +89,18 @@ def best_plan(
     *,
     ruled_out: Mapping[str, RuledOut] = _NOBODY,
     control: Control | None = None,
+    breaks_ties_if: Callable[[Plan], bool] = _never,
 ) -> Plan:
     """One of the best plans, as good by the goal as that of `optimize` and verified as it is, in half the time.
 
     Its ties are not broken and its schedule is not evened out: for figures, not to be carried out.
+
+    Args:
+        resolved: The scenario.
+        ruled_out: By candidate, why the filter took it out.
+        control: How the run may be stopped and watched.
+        breaks_ties_if: Whether, with this plan, the figures beside those of the goal matter too; then they are those of
+            `optimize`.
 
     Raises:
         UnboundedPlanError: Nothing limits the plan.
@@ -85,7 +108,11 @@ def best_plan(
         WrongPlanError: The solver's plan failed verification.
     """
     build = make_model(resolved, ruled_out)
-    return verified_plan(build, ruled_out, search(build, Solver(build, control or Control()), breaks_ties=False))
+    # With a confidence the worlds are what is hard, not the set.
+    solver = Solver(build, control or Control(), takes_sets_first=not build.reached)
+    found = search(build, solver, breaks_ties=False)
+    plan = verified_plan(build, ruled_out, found)
+    return verified_plan(build, ruled_out, break_ties(build, solver, found)) if breaks_ties_if(plan) else plan
 
 
 def verified_plan(build: Build, ruled_out: Mapping[str, RuledOut], found: Found) -> Plan:

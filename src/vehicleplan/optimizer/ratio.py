@@ -25,8 +25,18 @@ _MOST_STEPS = 60
 """Dinkelbach's method converges superlinearly; more steps than this mean that something is wrong."""
 
 
-def least_ratio(solver: Solver, cost: Expression, results: Expression, start: Run | None) -> Best | None:
+def least_ratio(
+    solver: Solver, cost: Expression, results: Expression, start: Run | None, *, fewest: float = 0.0
+) -> Best | None:
     """The plan with the lowest cost per result, or None where no plan has results.
+
+    Args:
+        solver: The solver that has the model.
+        cost: What a plan costs.
+        results: What it brings.
+        start: A plan to begin from, where there is one.
+        fewest: No plan has fewer results than these. For a price p above the best ratio F(p) < 0, and no ratio is
+            below p + F(p) ÷ fewest: a plan with just these results may be proven at once.
 
     Raises:
         UnboundedPlanError: The ratio falls for ever as the plan grows.
@@ -37,6 +47,8 @@ def least_ratio(solver: Solver, cost: Expression, results: Expression, start: Ru
         return relaxed
     price, bound, room = relaxed, relaxed, _room(cost, results)
     best: Run | None = None
+    if start is not None and fewest > 0 and start.value(results) > 0:
+        best, price = start, _ratio(start, cost, results)
     for _ in range(_MOST_STEPS):
         found = _step(solver, _priced(cost, results, price), best, start)
         if found is None or found.values is None:
@@ -51,6 +63,8 @@ def least_ratio(solver: Solver, cost: Expression, results: Expression, start: Ru
             best, price = most, _ratio(most, cost, results)
             continue
         ratio = _ratio(found, cost, results)
+        if found.ending is Ending.OPTIMAL and fewest > 0 and ratio < price:
+            bound = max(bound, price + (ratio - price) * found.value(results) / fewest)
         is_settled = best is not None and ratio >= price - max(EQUAL * abs(price), room)
         if found.ending is Ending.STOPPED:
             return _stopped(cost, results, found if best is None or ratio < price else best, bound)

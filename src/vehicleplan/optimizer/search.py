@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.model.goal import Mode
@@ -12,12 +12,14 @@ from vehicleplan.optimizer.build import Build, Expression, scale_of, total
 from vehicleplan.optimizer.ratio import least_ratio
 from vehicleplan.optimizer.solve import Ending, Run, Solver
 from vehicleplan.optimizer.stage import Best
+from vehicleplan.optimizer.tighten import tighten
 
 TIED = 1e-8
 """Relative difference below which two plans count as equal in what was looked for."""
 
-_HELD = 1e-8
-"""Room for the sum of relative shortfalls when it is held: one part in a hundred million of what is asked."""
+_HELD = 1e-7
+"""Room for the sum of relative shortfalls when it is held: one part in ten million of what is asked, well above the
+solver's own tolerance, below which it may take what it was given for the only plan."""
 
 _SOME = 1e-6
 """The part of the results that ties must leave where nothing asks for any."""
@@ -34,11 +36,13 @@ class Found:
         run: The last run with a solution; None where no plan is possible.
         status: How good it is known to be.
         gap: How far it may be from the best, as a share; None where nothing is known.
+        best: What following the mode gave; None where it gave nothing.
     """
 
     run: Run | None
     status: PlanStatus
     gap: float | None
+    best: Best | None = None
 
 
 def search(build: Build, solver: Solver, *, breaks_ties: bool = True) -> Found:
@@ -53,20 +57,35 @@ def search(build: Build, solver: Solver, *, breaks_ties: bool = True) -> Found:
         UnboundedPlanError: Nothing limits the plan.
         CancelledError: The user stopped before there was a plan.
     """
+    found = _find(build, solver)
+    return break_ties(build, solver, found) if breaks_ties else found
+
+
+def break_ties(build: Build, solver: Solver, found: Found) -> Found:
+    """The same with its equals told apart by cost, number and order, where it is proven. Its search was the last."""
+    best = found.best
+    if best is None or best.run is None or not (best.is_proven and build.items):
+        return found
+    return replace(found, run=_tie_broken(build, solver, best, best.run))
+
+
+def _find(build: Build, solver: Solver) -> Found:
     if build.contradictions:
         return Found(None, PlanStatus.IMPOSSIBLE, None)
+    tighten(build, solver, build.needed_worlds)
     best = _follow_mode(build, solver, None)
     if best.run is None and best.is_infeasible:
-        return _come_close(build, solver, breaks_ties=breaks_ties)
-    return _ended(best, _tied(build, solver, best, breaks_ties=breaks_ties), reached=True)
+        return _come_close(build, solver)
+    return _ended(best, reached=True)
 
 
-def _come_close(build: Build, solver: Solver, *, breaks_ties: bool) -> Found:
+def _come_close(build: Build, solver: Solver) -> Found:
     """The goal is out of reach, or nothing is possible at all: the smallest sum of relative shortfalls decides."""
     if not build.missing:
         return Found(None, PlanStatus.IMPOSSIBLE, None)
     for variable in build.missing.values():
         solver.bound_variable(variable, 1.0)
+    tighten(build, solver, 0)
     missing = total(build.missing.values())
     closest = solver.prove(missing, "coming as close as possible to the goal")
     if closest.ending is Ending.INFEASIBLE:
@@ -76,25 +95,29 @@ def _come_close(build: Build, solver: Solver, *, breaks_ties: bool) -> Found:
     if closest.ending is Ending.STOPPED:
         return Found(closest, PlanStatus.OUT_OF_REACH, None)
     solver.require(missing, "<=", closest.value(missing) + _HELD)
+    tighten(build, solver, round(build.needed_worlds * (1.0 - closest.value(missing))))
     best = _follow_closest(build, solver, closest)
     if best is None or best.run is None:
         return Found(closest, PlanStatus.OUT_OF_REACH, None)
-    return _ended(best, _tied(build, solver, best, breaks_ties=breaks_ties), reached=False)
+    return _ended(best, reached=False)
 
 
 def _follow_closest(build: Build, solver: Solver, closest: Run) -> Best | None:
     """The mode's best among the plans that come as close; None where the user stopped before there was another."""
+    amount = 0.0 if build.reached else build.resolved.scenario.goal.amount or 0.0
+    fewest = amount * (1.0 - closest.value(total(build.missing.values())))
     try:
-        return _follow_mode(build, solver, closest)
+        return _follow_mode(build, solver, closest, fewest=fewest)
     except CancelledError:
         return None
 
 
-def _follow_mode(build: Build, solver: Solver, start: Run | None) -> Best:
+def _follow_mode(build: Build, solver: Solver, start: Run | None, *, fewest: float = 0.0) -> Best:
+    """The mode's best; `start` is a plan to begin from, and no plan has fewer results than `fewest`."""
     mode = build.resolved.scenario.goal.chosen_mode
     results, cost = build.results(), build.cost()
     if mode is Mode.LOWEST_COST_PER_RESULT:
-        best = least_ratio(solver, cost, results, start)
+        best = least_ratio(solver, cost, results, start, fewest=fewest)
         if best is not None:
             return best
         mode = Mode.LEAST_COST  # where no plan has results, cost is all that is left
@@ -122,43 +145,39 @@ def _relative_gap(objective: float, bound: float) -> float:
 
 
 def _refuse_unbounded(build: Build) -> None:
-    endless = [item.candidate.id for item in build.items if math.isinf(item.most)]
-    names = ", ".join(f"`{name}`" for name in endless) or "a vehicle"
+    endless = [item.candidate.name for item in build.items if math.isinf(item.most)]
+    names = ", ".join(endless) or "a vehicle"
     raise UnboundedPlanError(
         f"nothing limits how much of {names} the plan may use: give max_activities or max_per_period, "
         "a budget, or hours that are needed"
     )
 
 
-def _tied(build: Build, solver: Solver, best: Best, *, breaks_ties: bool) -> Run | None:
-    """The run of the best plan, told apart from its equals where that is asked for and it is proven."""
-    if best.run is None or not (breaks_ties and best.is_proven and build.items):
-        return best.run
-    return _break_ties(build, solver, best, best.run)
-
-
-def _ended(best: Best, run: Run | None, *, reached: bool) -> Found:
-    if run is None:
+def _ended(best: Best, *, reached: bool) -> Found:
+    if best.run is None:
         return Found(None, PlanStatus.BEST_FOUND, None)
     if not reached:
-        return Found(run, PlanStatus.OUT_OF_REACH, 0.0 if best.is_proven else _known(best.gap))
+        return Found(best.run, PlanStatus.OUT_OF_REACH, 0.0 if best.is_proven else _known(best.gap), best)
     if best.is_proven:
-        return Found(run, PlanStatus.PROVEN_BEST, 0.0)
+        return Found(best.run, PlanStatus.PROVEN_BEST, 0.0, best)
     if math.isfinite(best.gap):
-        return Found(run, PlanStatus.WITHIN_GAP, best.gap)
-    return Found(run, PlanStatus.BEST_FOUND, None)
+        return Found(best.run, PlanStatus.WITHIN_GAP, best.gap, best)
+    return Found(best.run, PlanStatus.BEST_FOUND, None, best)
 
 
 def _known(gap: float) -> float | None:
     return gap if math.isfinite(gap) else None
 
 
-def _break_ties(build: Build, solver: Solver, best: Best, run: Run) -> Run:
+def _tie_broken(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     """Among plans that are equal in what was looked for: lower cost, then fewer vehicles, then earlier candidates.
 
     One run with weights so far apart that a later rule never outweighs a real difference in an earlier one. The row
-    that holds its value stays, for `schedule`.
+    that holds its value stays, for `schedule`. With a confidence, among plans that reach the same worlds: to ask all
+    others would take as long as the search for the best.
     """
+    for variable in build.reached:
+        solver.fix(variable, round(run.value(total([variable]))))
     scale = scale_of(best.objective)
     reached = scale * run.value(best.objective)
     solver.require(scale * best.objective, "<=", reached + TIED * max(1.0, abs(reached)))

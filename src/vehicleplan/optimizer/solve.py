@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+import weakref
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 from typing import Any
 
 import highspy
@@ -20,11 +20,18 @@ from pulp import HiGHS, LpAffineExpression, LpVariable
 from vehicleplan.errors import CancelledError
 from vehicleplan.optimizer.build import Build, Expression, Sense
 from vehicleplan.optimizer.control import Control, Progress
+from vehicleplan.optimizer.run import Ending, Run
+from vehicleplan.optimizer.sets_first import Asked, least_by_sets
+
+__all__ = ["Ending", "Run", "Solver"]
 
 FEASIBILITY = 1e-9
 """How far a row may be from its bound; rows are scaled to coefficients near 1."""
 
 _LEAST_SECONDS = 0.01
+
+_QUICK_SECONDS = 0.05
+"""Relaxations that take less are not asked on the way whether to stop: asking takes longer than they do."""
 
 _LEAK = 1e-6
 """Relative loss by making whole numbers whole beyond which the solution lived on tolerances and proves nothing."""
@@ -39,39 +46,6 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-class Ending(Enum):
-    """How a run ended."""
-
-    OPTIMAL = auto()
-    STOPPED = auto()
-    INFEASIBLE = auto()
-    UNBOUNDED = auto()
-
-
-@dataclass(frozen=True)
-class Run:
-    """The answer of one run.
-
-    Attributes:
-        ending: How it ended.
-        values: The value of each variable, or None where there is no solution.
-        objective: The objective of that solution.
-        bound: A proven bound on the objective.
-    """
-
-    ending: Ending
-    values: tuple[float, ...] | None
-    objective: float
-    bound: float
-
-    def value(self, expression: Expression) -> float:
-        """The value of an expression in the solution."""
-        if self.values is None:
-            raise ValueError("the run has no solution")
-        terms = [coefficient * self.values[variable.index] for variable, coefficient in expression.items()]
-        return math.fsum([*terms, expression.constant])
-
-
 class Solver:
     """A model in HiGHS that can be run again and again.
 
@@ -81,12 +55,26 @@ class Solver:
     answer only helps (a vehicle alone, a schedule) keep it.
     """
 
-    def __init__(self, build: Build, control: Control, *, is_quick: bool = False) -> None:
-        """Hand the model over. A quick solver keeps presolve in all runs, for figures that need no proof."""
+    def __init__(
+        self, build: Build, control: Control, *, is_quick: bool = False, takes_sets_first: bool = False
+    ) -> None:
+        """Hand the model over.
+
+        Args:
+            build: The model.
+            control: How the runs may be stopped and watched.
+            is_quick: Keeps presolve in all runs, for figures that need no proof.
+            takes_sets_first: Branches on the set of vehicles before it runs HiGHS' own search: several times as fast
+                where the set is what is hard, without the gap that HiGHS would tell on the way.
+        """
         self._control = control
         self._is_quick = is_quick
         self._began = time.monotonic()
         self._stage = ""
+        self._enough: tuple[float, float] | None = None
+        self._objective: Expression | None = None
+        self._costed = 0
+        self._relaxes_quickly = False
         # Variables that stand in no row would be lost: an objective with all of them makes PuLP own them.
         everything = [*build.chosen.values(), *build.start.values()]
         everything += [variable for activities in build.activities.values() for variable in activities]
@@ -100,6 +88,7 @@ class Solver:
         self._lower = [float(variable.lowBound or 0.0) for variable in variables]
         self._upper = [math.inf if variable.upBound is None else float(variable.upBound) for variable in variables]
         self._whole = [variable.index for variable in variables if variable.cat == "Integer"]
+        self._choices = [variable.index for variable in build.chosen.values()] if takes_sets_first else []
 
     def prove(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
         """The same as `minimize`, without the presolve that has been wrong: what it calls optimal or infeasible, is.
@@ -109,8 +98,59 @@ class Solver:
         """
         if self._is_quick:
             return self.minimize(objective, stage, start=start)
+        if self._choices:
+            found = least_by_sets(self, self._choices, Asked(objective, math.inf, None, stage), self._fitting(start))
+            if found is not None:
+                return found
         with self._option("presolve", "off", usual="choose"):
             return self.minimize(objective, stage, start=start)
+
+    def decide(self, objective: Expression, worst: float, stage: str, *, good: float = math.inf) -> Run:
+        """A solution with an objective of at most `worst`, or infeasible as the proof that there is none.
+
+        It is not the best one: the run ends once it is `good` and half of what could still be gained is gained.
+
+        Raises:
+            CancelledError: The user stopped the run before there was a solution.
+        """
+        good = min(good, worst)
+        if self._choices:
+            found = least_by_sets(self, self._choices, Asked(objective, worst, good, stage))
+            if found is not None:
+                return found
+        return self.within(objective, worst, stage, good=good)
+
+    def within(self, objective: Expression, worst: float, stage: str, *, good: float | None) -> Run:
+        """The least value of at most `worst`, or one that is good; infeasible as the proof that there is none.
+
+        Raises:
+            CancelledError: The user stopped the run before there was a solution.
+        """
+        constant = objective.constant
+        objective = objective - constant if constant else objective
+        self._enough = None if good is None else (worst - constant, good - constant)
+        try:
+            with (
+                self._option("objective_bound", worst - constant, usual=math.inf),
+                self._option("presolve", "off", usual="choose"),
+            ):
+                run = self._run(objective, stage, None, relaxed=False)
+        finally:
+            self._enough = None
+        if run.ending is Ending.OPTIMAL and run.objective > worst - constant:
+            # HiGHS gives what it met on the way, though everything above the bound was cut off.
+            return Run(Ending.INFEASIBLE, None, math.inf, math.inf)
+        run = self._settled(run, objective, stage)
+        return replace(run, objective=run.objective + constant, bound=run.bound + constant)
+
+    def is_over(self) -> bool:
+        """Whether the user stopped the run or its time is over."""
+        left = self._seconds_left()
+        return self._control.is_cancelled() or (left is not None and left <= _LEAST_SECONDS)
+
+    def _fitting(self, start: Run | None) -> Run | None:
+        """The start where it has a value for each variable."""
+        return start if start is not None and start.values and len(start.values) == self._columns else None
 
     def prefer(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
         """The same as `prove`, for a choice between plans of equal worth; a quick solver comes within 0.1 % of it.
@@ -184,8 +224,43 @@ class Solver:
         indices, coefficients = [i for i, _ in terms], [c for _, c in terms]
         self._highs.addRow(low, high, len(terms), indices, coefficients)
 
-    def bound_variable(self, variable: LpVariable, most: float) -> None:
-        """Change the most that a variable may be."""
+    @contextmanager
+    def required(self, expression: Expression, sense: Sense, bound: float) -> Iterator[None]:
+        """The same for a while."""
+        self.require(expression, sense, bound)
+        try:
+            yield
+        finally:
+            self._highs.deleteRows(1, [self._highs.getNumRow() - 1])
+
+    @contextmanager
+    def held(self, values: Mapping[int, float]) -> Iterator[None]:
+        """Hold variables, by index, at values for a while."""
+        columns = list(values)
+        self._highs.changeColsBounds(len(columns), columns, list(values.values()), list(values.values()))
+        try:
+            yield
+        finally:
+            self._highs.changeColsBounds(
+                len(columns), columns, [self._lower[i] for i in columns], [self._upper[i] for i in columns]
+            )
+
+    @property
+    def whole(self) -> tuple[int, ...]:
+        """The variables that are whole numbers, by index."""
+        return tuple(self._whole)
+
+    def set_coefficient(self, row: int, column: int, coefficient: float) -> None:
+        """Change one coefficient for all runs to come; rows count in the order in which they were added."""
+        self._highs.changeCoeff(row, column, coefficient)
+
+    def set_least(self, row: int, least: float) -> None:
+        """Change the least that a row must be, for all runs to come."""
+        self._highs.changeRowBounds(row, least, highspy.kHighsInf)
+
+    def bound_variable(self, variable: LpVariable, most: float, *, least: float | None = None) -> None:
+        """Change the most that a variable may be, and the least where it is given."""
+        self._lower[variable.index] = self._lower[variable.index] if least is None else least
         self._upper[variable.index] = most
         self._highs.changeColBounds(variable.index, self._lower[variable.index], most)
 
@@ -207,11 +282,7 @@ class Solver:
 
     def _run(self, objective: Expression, stage: str, start: Run | None, *, relaxed: bool) -> Run:
         self._stage = stage
-        costs = [0.0] * self._columns
-        for variable, coefficient in objective.items():
-            costs[variable.index] = coefficient
-        self._highs.changeColsCost(self._columns, list(range(self._columns)), costs)
-        self._highs.changeObjectiveOffset(objective.constant)
+        self._look_for(objective)
         self._highs.setOptionValue("solve_relaxation", relaxed)
         left = self._seconds_left()
         if left is not None:
@@ -221,13 +292,41 @@ class Solver:
             solution = highspy.HighsSolution()
             solution.col_value = list(start.values)
             self._highs.setSolution(solution)
-        self._watched_run()
+        began = time.monotonic()
+        if relaxed and self._relaxes_quickly:
+            self._highs.run()
+        else:
+            self._watched_run()
+        if relaxed:
+            self._relaxes_quickly = time.monotonic() - began < _QUICK_SECONDS
         return self._read(relaxed=relaxed)
 
+    def _look_for(self, objective: Expression) -> None:
+        """Set what is to be little, unless it is that of the run before."""
+        if objective is self._objective and self._costed == self._columns:
+            return
+        costs = [0.0] * self._columns
+        for variable, coefficient in objective.items():
+            costs[variable.index] = coefficient
+        self._highs.changeColsCost(self._columns, list(range(self._columns)), costs)
+        self._highs.changeObjectiveOffset(objective.constant)
+        self._objective, self._costed = objective, self._columns
+
     def _watched_run(self) -> None:
-        """Run with the callback set for so long only: HiGHS would keep this object, and this object HiGHS, for ever."""
+        """Run with the callback set for so long only, and tied to this object by a weak reference.
+
+        After a run without whole numbers HiGHS keeps the callback for ever, also when another was set; what it holds
+        would hold this object, and this object holds HiGHS.
+        """
         kinds = highspy.cb.HighsCallbackType
-        self._highs.setCallback(self._on_callback, None)
+        own = weakref.ref(self)
+
+        def on_callback(kind: Any, message: str, out: Any, into: Any, _: Any) -> None:  # noqa: ANN401, ARG001
+            solver = own()
+            if solver is not None:
+                solver.on_callback(kind, out, into)
+
+        self._highs.setCallback(on_callback, None)
         for kind in (kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt):
             self._highs.startCallback(kind)
         self._highs.run()
@@ -268,15 +367,21 @@ class Solver:
 
     def _unbounded_or_infeasible(self) -> Run:
         """Tell the two apart: without an objective, only an infeasible model fails."""
+        self._highs.setOptionValue("objective_bound", math.inf)
+        self._objective = None
         self._highs.changeColsCost(self._columns, list(range(self._columns)), [0.0] * self._columns)
         self._highs.run()
         if self._highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             return Run(Ending.INFEASIBLE, None, math.inf, math.inf)
         return Run(Ending.UNBOUNDED, None, -math.inf, -math.inf)
 
-    def _on_callback(self, kind: Any, message: str, out: Any, into: Any, _: Any) -> None:  # noqa: ARG002, ANN401
-        left = self._seconds_left()
-        into.user_interrupt = self._control.is_cancelled() or (left is not None and left <= _LEAST_SECONDS)
+    def on_callback(self, kind: Any, out: Any, into: Any) -> None:  # noqa: ANN401
+        """Stop the run where that is asked for, and tell where it stands; HiGHS calls it now and then."""
+        into.user_interrupt = self.is_over()
+        if self._enough is not None and kind == int(highspy.cb.HighsCallbackType.kCallbackMipInterrupt):
+            worst, good = self._enough
+            gained = worst - out.mip_primal_bound
+            into.user_interrupt |= out.mip_primal_bound <= good and 0 < gained >= (worst - out.mip_dual_bound) / 2
         if kind != int(highspy.cb.HighsCallbackType.kCallbackMipInterrupt):
             return
         gap = out.mip_gap if math.isfinite(out.mip_gap) and out.mip_gap >= 0 else None

@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from vehicleplan.estimates.score import score, shortfalls, vehicle_cash, vehicle_hours
 from vehicleplan.model.base import by_period
+from vehicleplan.model.breach import Breach, BrokenLimit
 from vehicleplan.model.candidate import Candidate
-from vehicleplan.model.limits import Rule
 from vehicleplan.model.plan import Chosen, Decisions, Plan, PlanStatus, Score
 from vehicleplan.model.resolve import ResolvedScenario
 
@@ -22,7 +22,7 @@ def verify(resolved: ResolvedScenario, plan: Plan) -> tuple[str, ...]:
     if plan.status is PlanStatus.IMPOSSIBLE or is_empty_handed(plan):
         return ()
     recomputed = score(resolved, plan.decisions)
-    breaches = list(breached_limits(resolved, plan.decisions, recomputed))
+    breaches = [breach.words for breach in breached_limits(resolved, plan.decisions, recomputed)]
     if recomputed != plan.score:
         breaches.append("the plan's figures are not those of its decisions")
     if plan.status is not PlanStatus.OUT_OF_REACH:
@@ -35,7 +35,7 @@ def is_empty_handed(plan: Plan) -> bool:
     return plan.status is PlanStatus.BEST_FOUND and not plan.decisions.activities
 
 
-def breached_limits(resolved: ResolvedScenario, decisions: Decisions, figures: Score) -> Iterator[str]:
+def breached_limits(resolved: ResolvedScenario, decisions: Decisions, figures: Score) -> Iterator[Breach]:
     """Breaches of everything but the goal."""
     for candidate in resolved.candidates:
         if candidate.id in decisions.activities:
@@ -44,9 +44,9 @@ def breached_limits(resolved: ResolvedScenario, decisions: Decisions, figures: S
     yield from _member_breaches(resolved, decisions)
     yield from _cash_breaches(resolved, figures)
     yield from _choice_breaches(resolved, decisions, figures)
-    for rule in resolved.scenario.limits.rules:
+    for number, rule in enumerate(resolved.scenario.limits.rules):
         if rule.active:
-            yield from _rule_breaches(resolved, decisions, figures, rule)
+            yield from _rule_breaches(resolved, decisions, figures, number)
 
 
 _DUST = 1e-6
@@ -61,89 +61,113 @@ def _below(value: float, limit: float) -> bool:
     return value < limit - TOLERANCE * abs(limit) - _DUST
 
 
-def _activity_breaches(candidate: Candidate, decisions: Decisions) -> Iterator[str]:
+def _activity_breaches(candidate: Candidate, decisions: Decisions) -> Iterator[Breach]:
     activities = decisions.activities[candidate.id]
     start = decisions.start[candidate.id]
     v = candidate.id
     if any(amount < 0 for amount in activities):
-        yield f"{v}: negative activities"
-    if not candidate.divisible and any(amount != int(amount) for amount in activities):
-        yield f"{v}: a fraction of an activity"
+        yield Breach(BrokenLimit.NEGATIVE, v, f"{v}: negative activities")
+    for t, amount in enumerate(activities):
+        if not candidate.divisible and amount != int(amount):
+            yield Breach(BrokenLimit.FRACTION, v, f"{v}: a fraction of an activity", t, amount)
     if any(amount > _DUST for amount in activities[:start]):
-        yield f"{v}: activities before the start"
-    whole = math.fsum(activities)
-    if _below(whole, candidate.min_activities):
-        yield f"{v}: {whole:g} activities, at least {candidate.min_activities:g}"
-    if _above(whole, candidate.most_activities):
-        yield f"{v}: {whole:g} activities, at most {candidate.most_activities:g}"
-    for amount in activities[start:]:
-        if _below(amount, candidate.min_per_period):
-            yield f"{v}: {amount:g} activities in a period, at least {candidate.min_per_period:g}"
-        if candidate.max_per_period is not None and _above(amount, candidate.max_per_period):
-            yield f"{v}: {amount:g} activities in a period, at most {candidate.max_per_period:g}"
+        yield Breach(BrokenLimit.BEFORE_START, v, f"{v}: activities before the start")
+    whole, least, most = math.fsum(activities), candidate.min_activities, candidate.most_activities
+    if _below(whole, least):
+        words = f"{v}: {whole:g} activities, at least {least:g}"
+        yield Breach(BrokenLimit.MIN_ACTIVITIES, v, words, None, whole, least)
+    if _above(whole, most):
+        words = f"{v}: {whole:g} activities, at most {most:g}"
+        yield Breach(BrokenLimit.MAX_ACTIVITIES, v, words, None, whole, most)
+    yield from _period_breaches(candidate, activities, start)
 
 
-def _hours_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: Score) -> Iterator[str]:
+def _period_breaches(candidate: Candidate, activities: tuple[float, ...], start: int) -> Iterator[Breach]:
+    v, least, most = candidate.id, candidate.min_per_period, candidate.max_per_period
+    for t, amount in enumerate(activities[start:], start=start):
+        if _below(amount, least):
+            words = f"{v}: {amount:g} activities in a period, at least {least:g}"
+            yield Breach(BrokenLimit.MIN_PER_PERIOD, v, words, t, amount, least)
+        if most is not None and _above(amount, most):
+            words = f"{v}: {amount:g} activities in a period, at most {most:g}"
+            yield Breach(BrokenLimit.MAX_PER_PERIOD, v, words, t, amount, most)
+
+
+def _hours_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: Score) -> Iterator[Breach]:
     for skill, by_time in figures.hours.items():
-        for label, use in zip(resolved.labels, by_time, strict=True):
-            if _above(use.used, use.own + use.given + use.built + use.outsourced):
-                yield f"{skill} in {label}: {use.used:g} hours used of {use.used + use.slack:g}"
-            if use.outsourcing_limit is not None and _above(use.outsourced, use.outsourcing_limit):
-                yield f"{skill} in {label}: {use.outsourced:g} hours bought of {use.outsourcing_limit:g}"
-            if _above(use.outsourced + use.given, use.used):
-                yield f"{skill} in {label}: more hours bought and given than used"
+        for t, (label, use) in enumerate(zip(resolved.labels, by_time, strict=True)):
+            there = use.used + use.slack
+            if _above(use.used, there):
+                words = f"{skill} in {label}: {use.used:g} hours used of {there:g}"
+                yield Breach(BrokenLimit.HOURS, skill, words, t, use.used, there)
+            limit = use.outsourcing_limit
+            if limit is not None and _above(use.outsourced, limit):
+                words = f"{skill} in {label}: {use.outsourced:g} hours bought of {limit:g}"
+                yield Breach(BrokenLimit.BOUGHT_HOURS, skill, words, t, use.outsourced, limit)
+            helped = use.outsourced + use.given
+            if _above(helped, use.used):
+                words = f"{skill} in {label}: more hours bought and given than used"
+                yield Breach(BrokenLimit.IDLE_HOURS, skill, words, t, helped, use.used)
     bought_or_given = [
         hours for by_time in (*decisions.outsourced.values(), *decisions.given.values()) for hours in by_time
     ]
     if any(hours < 0 for hours in bought_or_given):
-        yield "less than no hours bought or given"
+        yield Breach(BrokenLimit.NEGATIVE, "", "less than no hours bought or given")
     for position, period in decisions.builds.items():
         if not 0 <= period < resolved.periods:
-            yield f"build {resolved.scenario.team.builds[position].name}: made outside the horizon"
+            name = resolved.scenario.team.builds[position].name
+            yield Breach(BrokenLimit.BUILD, name, f"build {name}: made outside the horizon")
 
 
-def _member_breaches(resolved: ResolvedScenario, decisions: Decisions) -> Iterator[str]:
+def _member_breaches(resolved: ResolvedScenario, decisions: Decisions) -> Iterator[Breach]:
     for position, member in enumerate(resolved.scenario.team.members):
         for t, most in enumerate(by_period(member.hours, resolved.periods)):
             given = math.fsum(hours[t] for (who, _), hours in decisions.given.items() if who == position)
             if _above(given, most):
-                yield f"{member.name} in {resolved.labels[t]}: {given:g} hours given of {most:g}"
+                words = f"{member.name} in {resolved.labels[t]}: {given:g} hours given of {most:g}"
+                yield Breach(BrokenLimit.MEMBER_HOURS, member.name, words, t, given, most)
         if any(skill not in member.skills for who, skill in decisions.given if who == position):
-            yield f"{member.name}: gives hours of a skill not listed"
+            yield Breach(BrokenLimit.MEMBER_SKILL, member.name, f"{member.name}: gives hours of a skill not listed")
 
 
-def _cash_breaches(resolved: ResolvedScenario, figures: Score) -> Iterator[str]:
+def _cash_breaches(resolved: ResolvedScenario, figures: Score) -> Iterator[Breach]:
     budget = resolved.scenario.budget
     by_time = resolved.budget_by_period
     if by_time is not None:
         spent, allowed = figures.cash_by_period, by_time
         if budget.carry_over:
             spent, allowed = tuple(accumulate(spent)), tuple(accumulate(allowed))
-        for label, cash, limit in zip(resolved.labels, spent, allowed, strict=True):
+        for t, (label, cash, limit) in enumerate(zip(resolved.labels, spent, allowed, strict=True)):
             if _above(cash, limit):
-                yield f"cash up to {label}: {cash:.2f} of {limit:.2f}"
+                words = f"cash up to {label}: {cash:.2f} of {limit:.2f}"
+                yield Breach(BrokenLimit.BUDGET_BY_PERIOD, "", words, t, cash, limit)
     if budget.total is not None and _above(figures.cost.cash, budget.total):
-        yield f"cash: {figures.cost.cash:.2f} of {budget.total:.2f}"
+        words = f"cash: {figures.cost.cash:.2f} of {budget.total:.2f}"
+        yield Breach(BrokenLimit.BUDGET, "", words, None, figures.cost.cash, budget.total)
 
 
-def _choice_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: Score) -> Iterator[str]:
+def _choice_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: Score) -> Iterator[Breach]:
     limits = resolved.scenario.limits
     chosen = decisions.activities
     if limits.max_vehicles is not None and len(chosen) > limits.max_vehicles:
-        yield f"{len(chosen)} vehicles, at most {limits.max_vehicles}"
+        words = f"{len(chosen)} vehicles, at most {limits.max_vehicles}"
+        yield Breach(BrokenLimit.MAX_VEHICLES, "", words, None, len(chosen), limits.max_vehicles)
     for candidate in resolved.candidates:
-        if candidate.include == "must" and candidate.id not in chosen:
-            yield f"{candidate.id}: must be in the plan"
-        if candidate.include == "never" and candidate.id in chosen:
-            yield f"{candidate.id}: must not be in the plan"
-        if candidate.id in chosen:
+        v = candidate.id
+        if candidate.include == "must" and v not in chosen:
+            yield Breach(BrokenLimit.MUST, v, f"{v}: must be in the plan")
+        if candidate.include == "never" and v in chosen:
+            yield Breach(BrokenLimit.NEVER, v, f"{v}: must not be in the plan")
+        if v in chosen:
             for need in candidate.needs:
                 if need not in chosen:
-                    yield f"{candidate.id}: needs {need}"
+                    yield Breach(BrokenLimit.NEEDS, v, f"{v}: needs {need}", other=need)
     if limits.max_share is not None:
         for vehicle in figures.vehicles:
             if _above(vehicle.results, limits.max_share * figures.results):
-                yield f"{vehicle.id}: more than {limits.max_share:.0%} of all results"
+                words = f"{vehicle.id}: more than {limits.max_share:.0%} of all results"
+                share = vehicle.results / figures.results
+                yield Breach(BrokenLimit.MAX_SHARE, vehicle.id, words, None, share, limits.max_share)
 
 
 def measured(resolved: ResolvedScenario, decisions: Decisions, vehicle: Chosen, measure: str) -> float:
@@ -165,7 +189,9 @@ def measured(resolved: ResolvedScenario, decisions: Decisions, vehicle: Chosen, 
     return vehicle.outcomes.get(measure, 0.0)
 
 
-def _rule_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: Score, rule: Rule) -> Iterator[str]:
+def _rule_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: Score, number: int) -> Iterator[Breach]:
+    rule = resolved.scenario.limits.rules[number]
+
     def side(vehicles: tuple[str, ...] | None, measure: str) -> float:
         return math.fsum(
             measured(resolved, decisions, vehicle, measure)
@@ -173,21 +199,24 @@ def _rule_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: Sc
             if vehicles is None or vehicle.id in vehicles
         )
 
-    name = rule.name or "a rule"
+    def breach(words: str, reached: float, allowed: float) -> Breach:
+        return Breach(BrokenLimit.RULE, str(number), f"{rule.name or 'a rule'}: {words}", None, reached, allowed)
+
     ours, everything = side(rule.vehicles, rule.measure), side(None, rule.measure)
     if rule.min is not None and _below(ours, rule.min):
-        yield f"{name}: {ours:g}, at least {rule.min:g}"
+        yield breach(f"{ours:g}, at least {rule.min:g}", ours, rule.min)
     if rule.max is not None and _above(ours, rule.max):
-        yield f"{name}: {ours:g}, at most {rule.max:g}"
+        yield breach(f"{ours:g}, at most {rule.max:g}", ours, rule.max)
+    part = ours / everything if everything else 0.0
     if rule.min_share is not None and _below(ours, rule.min_share * everything):
-        yield f"{name}: {ours:g} of {everything:g}, at least {rule.min_share:.0%}"
+        yield breach(f"{ours:g} of {everything:g}, at least {rule.min_share:.0%}", part, rule.min_share)
     if rule.max_share is not None and _above(ours, rule.max_share * everything):
-        yield f"{name}: {ours:g} of {everything:g}, at most {rule.max_share:.0%}"
+        yield breach(f"{ours:g} of {everything:g}, at most {rule.max_share:.0%}", part, rule.max_share)
     if rule.at_least is not None:
         other = rule.at_least
         theirs = other.times * side(other.vehicles, other.measure or rule.measure)
         if _below(ours, theirs):
-            yield f"{name}: {ours:g}, at least {theirs:g}"
+            yield breach(f"{ours:g}, at least {theirs:g}", ours, theirs)
 
 
 def _missed(resolved: ResolvedScenario, figures: Score) -> Iterator[str]:

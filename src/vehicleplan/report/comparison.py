@@ -20,7 +20,7 @@ from vehicleplan.report import comparison_sentences as wording
 from vehicleplan.report import numbers, sentences
 from vehicleplan.report.comparison_contracts import ComparisonReport, DifferenceReport, FigureRow
 from vehicleplan.report.comparison_words import words_for
-from vehicleplan.report.contracts import Cell, Column, Kind, Table
+from vehicleplan.report.contracts import Cell, Column, Kind, Section, Table
 
 PlannedScenario: TypeAlias = tuple[ResolvedScenario, Plan | None]
 """A scenario with its plan; None where it has not been planned yet."""
@@ -131,6 +131,23 @@ def comparison_report(planned: Sequence[PlannedScenario]) -> ComparisonReport:
         figures=_figures_table(planned, titles),
         vehicles=_vehicles_table(planned, titles),
     )
+
+
+def comparison_section(planned: Sequence[tuple[ResolvedScenario, Plan]]) -> Section:
+    """Two to four planned scenarios side by side, after what each plan does differently from the first.
+
+    Raises:
+        ValueError: there are fewer than two scenarios, or more than four.
+    """
+    report = comparison_report(planned)
+    base = planned[0][1]
+    changes = [
+        f"{title}, beside {report.titles[0]}: {words}"
+        for title, (_, plan) in zip(report.titles[1:], planned[1:], strict=True)
+        if (words := wording.beside_words(base, plan))
+    ]
+    tables = (report.figures, report.vehicles, report.brief)
+    return Section("What differs", (*report.notes, *changes), tuple(table for table in tables if table is not None))
 
 
 def _titles(names: Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vehicleplan.analysis.compare import PlanDifference
+from vehicleplan.analysis.compare import PlanDifference, compare_plans
 from vehicleplan.model.plan import Plan, PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report import numbers, sentences
@@ -29,6 +29,17 @@ def difference_sentences(base: Plan, other: Plan, difference: PlanDifference) ->
         return (*_reach(base, other), "Nothing changes: the plan stays the same.", *_certainty(base, other))
     parts = (*_reach(base, other), *_units(base, other, difference), *_results(base, other, difference))
     return (*parts, _vehicles(difference), *_certainty(base, other))
+
+
+def beside_words(base: Plan, other: Plan) -> str:
+    """What one plan does differently from another, in one line; empty where one is missing or they do not compare."""
+    difference = compare_plans(base, other)
+    if not (sentences.has_plan(base) and sentences.has_plan(other) and difference.has_same_units):
+        return ""
+    if difference.is_none:
+        return "the same plan."
+    results = " ".join(_results(base, other, difference))
+    return f"{results[:1].lower()}{results[1:]} {_vehicles(difference)}"
 
 
 def _brings(base: Plan) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from vehicleplan.report.chart import Chart
+
 Cell: TypeAlias = str | float | tuple[float, float] | None
 """Text, a figure, what is used of what there is, or nothing."""
 
@@ -144,20 +146,47 @@ class PlanReport:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What there is to say of one candidate.
+
+    Attributes:
+        id: The candidate's id.
+        name: What people call it.
+        words: Sentences, as one text.
+    """
+
+    id: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ToldGroup:
+    """Candidates under one title."""
+
+    title: str
+    candidates: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
 class Section:
-    """One analysis as it is shown: its answer, then its tables.
+    """One analysis as it is shown: its answer, then its charts, then its tables.
 
     Attributes:
         title: What it is about.
         answer: The answer, a sentence each.
         tables: What the answer rests on.
         notes: What else a reader should know, a sentence each.
+        charts: The answer as pictures, the most telling first.
+        groups: Candidates, each with what there is to say of it; they come before the tables.
     """
 
     title: str
     answer: tuple[str, ...]
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    groups: tuple[ToldGroup, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeGuard
 
 from vehicleplan.report.contracts import Cell, Kind
 
@@ -60,6 +61,16 @@ def percent(share: float) -> str:
     if 0 < size < 0.1:
         return "under 0.1 %"
     return f"{_trimmed(share * 100, 1 if _rounded(size, 1) < 10 else 0)} %"
+
+
+def percent_enough(share: float) -> str:
+    """A change that must be made, to a tenth of a percent and never less than it takes; from 1,000 % on whole.
+
+    Units: share 0 to 1 in, percent out.
+    """
+    digits = 1 if share < 10 else 0
+    steps = math.ceil(share * 100 * 10**digits - 1e-3)
+    return f"{steps / 10**digits:,.{digits}f} %"
 
 
 def as_given(value: float) -> str:
@@ -119,9 +130,13 @@ _BY_KIND: Mapping[Kind, Callable[[float], str]] = {
 def cell_texts(cells: Iterable[Cell], kind: Kind) -> list[str]:
     """The cells of a column as text; money is in whole units in all of them where one is 1,000 or more."""
     cells = tuple(cells)
-    if kind is Kind.MONEY and any(isinstance(cell, float) and abs(cell) >= 1_000 for cell in cells):
-        return [_grouped(cell, 0) if isinstance(cell, float) else _cell_text(cell, kind) for cell in cells]
+    if kind is Kind.MONEY and any(_is_amount(cell) and abs(cell) >= 1_000 for cell in cells):
+        return [_grouped(cell, 0) if _is_amount(cell) else _cell_text(cell, kind) for cell in cells]
     return [_cell_text(cell, kind) for cell in cells]
+
+
+def _is_amount(cell: Cell) -> TypeGuard[float]:
+    return isinstance(cell, float) and math.isfinite(cell)
 
 
 def _cell_text(cell: Cell, kind: Kind) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vehicleplan.estimates.score import WORLDS
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import Plan, PlanStatus, WhyNot
 from vehicleplan.model.verdict import Question
 from vehicleplan.report import numbers
+from vehicleplan.report.assurance import closest_words, fresh_words, sampled_words
 
 _IRREGULAR = {"person": "people", "woman": "women", "man": "men", "child": "children"}
 
@@ -47,7 +49,7 @@ def answer(plan: Plan) -> tuple[str, ...]:
             "No plan was found in the time given.",
             "Whether there is one is not known; a longer time limit may find it.",
         )
-    return (_first(plan), f"{_what_it_takes(plan)}; {status_words(plan)}.")
+    return (_first(plan), *fresh_words(plan), f"{_what_it_takes(plan)}; {status_words(plan)}.")
 
 
 def has_plan(plan: Plan) -> bool:
@@ -77,11 +79,13 @@ def status_words(plan: Plan) -> str:
 
 def _better(plan: Plan) -> str:
     """What no other plan does, by mode."""
-    if plan.mode is Mode.MOST_RESULTS:
-        return f"brings more {plural(plan.result)}"
     if plan.mode is Mode.LEAST_COST:
-        return "reaches the goal for less" if plan.cost_kind == "loaded" else "reaches the goal for less cash"
-    return f"has a lower cost per {plan.result}"
+        often = "" if plan.assurance is None else " in as many of the sampled worlds"
+        return f"reaches the goal{often} for less{'' if plan.cost_kind == 'loaded' else ' cash'}"
+    than = "" if plan.assurance is None else " and is as sure"
+    if plan.mode is Mode.MOST_RESULTS:
+        return f"brings more {plural(plan.result)}{than}"
+    return f"has a lower cost per {plan.result}{than}"
 
 
 def _first(plan: Plan) -> str:
@@ -91,7 +95,8 @@ def _first(plan: Plan) -> str:
         return f"The goal is out of reach: the closest plan {_closest(plan)}."
     if plan.results <= 0:
         return f"The plan brings no {plural(plan.result)}."
-    return f"{number_of(plan.results, plan.result)}{each}{_against_goal(plan)}."
+    on_average = "" if plan.assurance is None else " on average"
+    return f"{number_of(plan.results, plan.result)}{each}{on_average}{_against_goal(plan)}."
 
 
 def _each(plan: Plan) -> str:
@@ -104,6 +109,9 @@ def _each(plan: Plan) -> str:
 
 
 def _against_goal(plan: Plan) -> str:
+    if plan.assurance is not None:
+        goal = "the goal" if plan.amount is None else f"the goal of {numbers.results(plan.amount)}"
+        return f": {goal} is reached {sampled_words(plan.assurance)}"
     if plan.amount is None:
         return ""
     asked, reached = numbers.results(plan.amount), numbers.results(plan.results)
@@ -118,6 +126,9 @@ def _closest(plan: Plan) -> str:
     if all(short.what != plan.result for short in plan.shortfalls):
         parts.append(f"brings {number_of(plan.results, plan.result)}{each}" if (each := _each(plan)) else "")
     for short in plan.shortfalls:
+        if short.what == WORLDS:
+            parts.insert(0, closest_words(plan, short))
+            continue
         is_amount = short.what == plan.result
         of = plural(short.what) if is_amount else short.what
         missing = f"{numbers.results(short.missing)} ({numbers.percent(short.missing / short.asked)})"

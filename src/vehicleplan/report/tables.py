@@ -217,12 +217,18 @@ def _shown(figures: tuple[float, ...]) -> tuple[Cell, ...]:
 
 
 def targets_table(plan: Plan, resolved: ResolvedScenario) -> Table | None:
-    """The amount and the targets, asked and reached; None where the goal is one amount and it is reached."""
+    """The amount and the targets, asked and reached; None where the goal is one amount and it is reached.
+
+    With a confidence each may be missed on average or not, whether or not the plan is as sure as asked.
+    """
     goal = resolved.scenario.goal
     asked = [] if goal.amount is None else [(sentences.plural(goal.result), goal.amount, plan.results)]
     asked += [(target.outcome, target.amount, plan.outcomes.get(target.outcome, 0.0)) for target in goal.targets]
     if not asked or (not goal.targets and not plan.shortfalls):
         return None
+    if goal.asked_confidence is not None:
+        columns = (Column("What"), Column("Asked", Kind.RESULTS), Column("On average", Kind.RESULTS))
+        return Table("Goal", columns, tuple(asked))
     return Table(
         title="Goal",
         columns=(Column("What"), Column("Asked", Kind.RESULTS), Column("Reached", Kind.RESULTS), Column("")),

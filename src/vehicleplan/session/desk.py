@@ -23,6 +23,7 @@ from vehicleplan.session.draft import Changes, Draft, changed, draft_of, moved, 
 from vehicleplan.session.folders import write_beside_crashes
 from vehicleplan.session.jobs import Planned
 from vehicleplan.session.keeping import OpenFile
+from vehicleplan.session.topics import Analysed, Analysis
 from vehicleplan.session.watch import CancelToken, Listener, unheard
 from vehicleplan.session.worked_out import Answers
 
@@ -240,6 +241,10 @@ class Desk:
         """Whether the search for the plan of a draft, of the present one by default, has come to its end."""
         return self._answers.is_planned(draft or self.draft)
 
+    def analysed(self, analysis: Analysis, draft: Draft | None = None) -> Analysed | None:
+        """What an analysis of a draft, of the present one by default, has given; None where there is nothing yet."""
+        return self._answers.analysed(draft or self.draft, analysis)
+
     def screen(self, draft: Draft, token: CancelToken, on_progress: Listener = unheard) -> None:
         """Gather the evidence of a draft, so that `screened` has an answer. Slow; may be called from any thread.
 
@@ -260,6 +265,17 @@ class Desk:
             UnboundedPlanError: nothing limits the plan.
         """
         self._answers.plan(draft, token, on_progress)
+
+    def analyse(self, draft: Draft, analysis: Analysis, token: CancelToken, on_progress: Listener = unheard) -> None:
+        """Analyse the plan of a draft, so that `analysed` has an answer. Slow; may be called from any thread.
+
+        Where it is stopped, what it has is kept, and says that it is not the whole.
+
+        Raises:
+            CancelledError: the token was set before there was anything to keep.
+            UnboundedPlanError: nothing limits a variant of the plan.
+        """
+        self._answers.analyse(draft, analysis, token, on_progress)
 
 
 def _says_the_same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:

@@ -5,7 +5,7 @@ The optimizer and the filter are imported where they are used, so that checking 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +16,8 @@ from vehicleplan.model.plan import Plan, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened
 from vehicleplan.session import clock
-from vehicleplan.session.watch import CancelToken, JobProgress, Listener, unheard
-from vehicleplan.session.workspace import inspect, open_scenario
+from vehicleplan.session.watch import CancelToken, JobProgress, Listener, Watch, unheard
+from vehicleplan.session.workspace import inspect, open_scenario, open_with_text
 
 _STAGES_WITH_GAP = ("most results", "least cost")
 """In these the solver's gap is the plan's own; in others it is that of a step on the way."""
@@ -35,11 +35,13 @@ class Planned:
         resolved: The scenario.
         plan: Its plan.
         ruled_out: By candidate, why the filter took it out.
+        text: The text of its file; empty where it did not come from one as it stands.
     """
 
     resolved: ResolvedScenario
     plan: Plan
     ruled_out: Mapping[str, RuledOut] = field(default_factory=dict)
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,21 +108,19 @@ def screen_scenario(
 
 def plan_scenario(
     source: str,
+    watch: Watch | None = None,
     *,
-    time_limit: float | None = None,
+    check: Callable[[ResolvedScenario], None] | None = None,
     lp_file: Path | None = None,
-    token: CancelToken | None = None,
-    on_progress: Listener = unheard,
 ) -> Planned:
     """Read a scenario, ask the seven questions where they rule out, and find the best plan.
 
     Args:
         source: The file; `-` for standard input.
-        time_limit: Seconds for the search for the best plan; None for no limit. The questions are always asked in full,
-            since what they rule out must not depend on the time.
+        watch: How it is watched and stopped. Its time limit is for the search for the best plan: the questions are
+            always asked in full, since what they rule out must not depend on the time.
+        check: Looks at the scenario before anything is worked out; what it raises ends the job.
         lp_file: Where to write the model in CPLEX LP format before it is solved.
-        token: Stops the run.
-        on_progress: Told now and then where the run stands.
 
     Raises:
         BadInputError: the files have problems, or the model cannot be written.
@@ -130,15 +130,18 @@ def plan_scenario(
     from vehicleplan.optimizer import optimize
 
     began = clock.seconds()
-    token = token or CancelToken()
-    resolved = open_scenario(source)
+    watch = watch or Watch()
+    token, on_progress = watch.token, watch.on_progress
+    resolved, text = open_with_text(source)
+    if check is not None:
+        check(resolved)
     on_progress(JobProgress("asking the seven questions"))
     ruled = _rule_out(resolved, _control(token, on_progress, None), token)
     if lp_file is not None:
         _write_model(resolved, ruled, lp_file)
     on_progress(JobProgress("building the model"))
-    plan = optimize(resolved, ruled_out=ruled, control=_control(token, on_progress, time_limit))
-    return Planned(resolved, replace(plan, seconds=clock.seconds() - began), ruled)
+    plan = optimize(resolved, ruled_out=ruled, control=_control(token, on_progress, watch.time_limit))
+    return Planned(resolved, replace(plan, seconds=clock.seconds() - began), ruled, text)
 
 
 def gather_evidence(
@@ -168,7 +171,12 @@ def screen_with(
 
 
 def plan_with(
-    resolved: ResolvedScenario, screened: Screened | None, token: CancelToken, on_progress: Listener = unheard
+    resolved: ResolvedScenario,
+    screened: Screened | None,
+    token: CancelToken,
+    on_progress: Listener = unheard,
+    *,
+    time_limit: float | None = None,
 ) -> Planned:
     """The best plan of a scenario that was screened before.
 
@@ -177,6 +185,7 @@ def plan_with(
         screened: What the filter says of it; None where only answers rule out, or nothing does.
         token: Stops the run.
         on_progress: Told now and then where the run stands.
+        time_limit: Seconds for the search for the best plan; None for no limit.
 
     Raises:
         UnboundedPlanError: nothing limits the plan.
@@ -185,9 +194,10 @@ def plan_with(
     from vehicleplan.optimizer import optimize
     from vehicleplan.screening.funnel import ruled_out
 
-    control = _control(token, on_progress, None)
-    ruled = _rule_out(resolved, control, token) if screened is None else ruled_out(screened)
+    asking = _control(token, on_progress, None)
+    ruled = _rule_out(resolved, asking, token) if screened is None else ruled_out(screened)
     on_progress(JobProgress("building the model"))
+    control = _control(token, on_progress, time_limit)
     return Planned(resolved, optimize(resolved, ruled_out=ruled, control=control), ruled)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event
 from typing import TypeAlias
 
@@ -42,3 +43,20 @@ class CancelToken:
     def is_cancelled(self) -> bool:
         """Whether somebody has asked."""
         return self._event.is_set()
+
+
+@dataclass(frozen=True)
+class Watch:
+    """How work is watched and stopped, and how much of it is done at once.
+
+    Attributes:
+        token: Stops the work.
+        on_progress: Told now and then where the work stands.
+        time_limit: Seconds for the work; None for no limit.
+        jobs: How many runs of the optimizer there may be at once: one on each core where nobody says.
+    """
+
+    token: CancelToken = field(default_factory=CancelToken)
+    on_progress: Listener = unheard
+    time_limit: float | None = None
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -20,7 +20,8 @@ from vehicleplan.session import clock, jobs
 from vehicleplan.session.draft import Draft
 from vehicleplan.session.jobs import Planned
 from vehicleplan.session.kept import Kept
-from vehicleplan.session.watch import CancelToken, Listener
+from vehicleplan.session.topics import Analysed, Analysis, analysed
+from vehicleplan.session.watch import CancelToken, Listener, Watch
 
 if TYPE_CHECKING:
     from vehicleplan.model.evidence import Evidence
@@ -29,6 +30,8 @@ _MOST_EVIDENCE = 24
 """How many states of the facts keep their evidence and verdicts."""
 _MOST_PLANS = 200
 """How many versions keep their plans, which are small."""
+_MOST_ANALYSES = 50
+"""How many analyses are kept, each of one version."""
 
 
 class Answers:
@@ -40,6 +43,7 @@ class Answers:
         self._same_facts: Kept[Screened] = Kept(_MOST_EVIDENCE)
         self._plans: Kept[Planned] = Kept(_MOST_PLANS)
         self._found: Kept[Planned] = Kept(_MOST_PLANS)
+        self._analysed: Kept[tuple[Planned, Analysed]] = Kept(_MOST_ANALYSES)
         self._solver = Lock()
 
     def screened(self, draft: Draft) -> Screened | None:
@@ -62,6 +66,14 @@ class Answers:
         """Whether a search for the plan of a draft has come to its end."""
         return self._plans.get(draft.version) is not None
 
+    def analysed(self, draft: Draft, analysis: Analysis) -> Analysed | None:
+        """What an analysis of a draft's plan has given, whole or not; None where there is nothing yet.
+
+        What was said of the best plan that a stopped search had found says nothing of a better one.
+        """
+        planned, found = self._analysed.get((draft.version, analysis)) or (None, None)
+        return found if planned is self.planned(draft) else None
+
     def screen(self, draft: Draft, token: CancelToken, on_progress: Listener) -> None:
         """Gather the evidence of a draft.
 
@@ -80,6 +92,24 @@ class Answers:
             UnboundedPlanError: nothing limits the plan.
         """
         self._alone(token, lambda: self._plan(draft, token, on_progress))
+
+    def analyse(self, draft: Draft, analysis: Analysis, token: CancelToken, on_progress: Listener) -> None:
+        """Analyse the plan of a draft, which must be there. Stopped, it keeps what it has.
+
+        Raises:
+            CancelledError: the token was set before there was anything to keep.
+            UnboundedPlanError: nothing limits a variant of the plan.
+        """
+        self._alone(token, lambda: self._analyse(draft, analysis, token, on_progress))
+
+    def _analyse(self, draft: Draft, analysis: Analysis, token: CancelToken, on_progress: Listener) -> None:
+        before = self.analysed(draft, analysis)
+        planned = self.planned(draft)
+        if planned is None:
+            raise CancelledError("there is no plan to look into")
+        if before is None or not before.is_whole:
+            found = analysed(planned, analysis, Watch(token, on_progress))
+            self._analysed.keep((draft.version, analysis), (planned, found))
 
     def _gather(self, draft: Draft, token: CancelToken, on_progress: Listener) -> Mapping[str, Evidence]:
         found = self._evidence.get(draft.facts)

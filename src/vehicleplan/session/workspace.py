@@ -49,10 +49,19 @@ def open_scenario(source: str) -> ResolvedScenario:
     Raises:
         BadInputError: the file, a catalog or a track record that it names has problems; all of them.
     """
+    return open_with_text(source)[0]
+
+
+def open_with_text(source: str) -> tuple[ResolvedScenario, str]:
+    """The same, with the text that was read.
+
+    Raises:
+        BadInputError: the file, a catalog or a track record that it names has problems; all of them.
+    """
     read = read_scenario(source, text=_standard_input(source))
     if read.resolved is None:
         raise BadInputError(read.problems)
-    return read.resolved
+    return read.resolved, read.text
 
 
 def inspect(source: str) -> ReadScenario | ReadCatalog:

@@ -57,6 +57,7 @@ class VehiclePlanApp(Planner):
         "plan": _place("plan", "PlanPlace"),
         "what-if": _place("what_if", "WhatIfPlace"),
         "compare": _place("compare", "Compare"),
+        "why": _place("why", "WhyPlace"),
     }
     DEFAULT_MODE = "opening"
     BINDINGS: ClassVar[list[BindingType]] = [

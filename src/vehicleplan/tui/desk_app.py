@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vehicleplan.model.fault import KeyPath
     from vehicleplan.session.desk import Desk
     from vehicleplan.session.draft import Changes, Draft
+    from vehicleplan.session.topics import Analysis
 
 MAIN = "main"
 """The slot of the jobs for the open scenario."""
@@ -26,6 +27,10 @@ ASKING = "asking the seven questions"
 """What a job does that gathers evidence."""
 PLANNING = "planning"
 """What a job does that looks for the best plan."""
+LOOKING = "looking into the plan"
+"""What a job does that analyses a plan."""
+WHY = "why"
+"""The slot of the jobs that analyse the plan; any other job comes first."""
 
 
 class DeskApp(App[int]):
@@ -42,6 +47,8 @@ class DeskApp(App[int]):
         self.jobs = Jobs(self)
         self._unplanned: dict[int, BaseException] = {}
         self._unasked: dict[int, BaseException] = {}
+        self._unanalysed: dict[tuple[int, Analysis], BaseException] = {}
+        self._analysis: Analysis | None = None
         self.cursor: tuple[str, int] = ("", 0)
         """The card that Questions and Matrix are at: a candidate's id, and a question from 0 to 6."""
         self._desk: Desk | None = None
@@ -116,6 +123,27 @@ class DeskApp(App[int]):
             return
         self._start(slot, PLANNING, wanted, lambda t, p: desk.plan(wanted, t, p))
 
+    def want_analysis(self, analysis: Analysis) -> None:
+        """See to it that the plan of the open draft is analysed; what was stopped stays stopped."""
+        desk, draft = self.desk, self.desk.draft
+        known = desk.analysed(analysis)
+        if desk.planned() is None or (known is not None and known.is_whole) or self.failure_of(analysis) is not None:
+            return
+        running = self.jobs.running(WHY)
+        if running is not None and (self._analysis, running.draft.version) == (analysis, draft.version):
+            return
+        if self.jobs.running(MAIN) is None:
+            self._analysis = analysis
+            self._start(WHY, LOOKING, draft, lambda t, p: desk.analyse(draft, analysis, t, p))
+
+    def failure_of(self, analysis: Analysis) -> BaseException | None:
+        """Why an analysis of the open draft did not come to its end, where it has ended."""
+        return self._unanalysed.get((self.desk.draft.version, analysis))
+
+    def forget_failure_of(self, analysis: Analysis) -> None:
+        """Let the open draft be analysed again."""
+        self._unanalysed.pop((self.desk.draft.version, analysis), None)
+
     def failure(self, draft: Draft | None = None) -> BaseException | None:
         """Why the search for the plan of a draft did not come to its end, where it has ended or cannot begin."""
         of = draft or self.desk.draft
@@ -136,6 +164,7 @@ class DeskApp(App[int]):
         """Let every draft be worked out again."""
         self._unplanned.clear()
         self._unasked.clear()
+        self._unanalysed.clear()
 
     def keep_stopped(self, job: Job) -> None:
         """Remember that the user has stopped a job, so that it does not begin again by itself."""
@@ -143,16 +172,29 @@ class DeskApp(App[int]):
 
         stopped = CancelledError("stopped")
         self._keep_failure(job, stopped)
-        if self.desk.screened(job.draft) is None:
+        if job.slot != WHY and self.desk.screened(job.draft) is None:
             self._unasked[job.draft.facts] = stopped  # planning was asking the questions, or would have
 
     def _keep_failure(self, job: Job, error: BaseException) -> None:
-        if job.kind == PLANNING:
+        if job.slot == WHY:
+            if self._analysis is not None:
+                self._unanalysed[job.draft.version, self._analysis] = error
+        elif job.kind == PLANNING:
             self._unplanned[job.draft.version] = error
         else:
             self._unasked[job.draft.facts] = error
 
+    def _keep_unfinished(self, job: Job) -> None:
+        """Remember an analysis that could not find out all, though nobody stopped it: again it would end the same."""
+        from vehicleplan.errors import CancelledError
+
+        known = None if self._analysis is None else self.desk.analysed(self._analysis, job.draft)
+        if known is not None and not known.is_whole:
+            self._keep_failure(job, CancelledError("not all of it was found out"))
+
     def _start(self, slot: str, kind: str, draft: Draft, work: Work) -> None:
+        if slot != WHY:
+            self.jobs.stop(WHY)  # it would keep the solver to itself
         self.jobs.start(slot, kind, draft, work)
         self.job_words = kind
 
@@ -167,6 +209,8 @@ class DeskApp(App[int]):
         was_waited_for = self.jobs.ended(job)
         if was_waited_for and error is not None:
             self._keep_failure(job, explained(error))
+        elif was_waited_for and job.slot == WHY:
+            self._keep_unfinished(job)
         if was_waited_for or error is None:
             self.revise()
         if not self.jobs.is_busy:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vehicleplan.cli import diagnostics, output
+from vehicleplan.cli.options import AsJson, File
 
 if TYPE_CHECKING:
     from vehicleplan.model.screened import Screened
@@ -22,12 +23,12 @@ def register(app: typer.Typer) -> None:
 
 
 def screen(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A scenario; - reads standard input.")],
+    file: File,
     vehicles: Annotated[
         list[str] | None,
         typer.Argument(metavar="[VEHICLE]...", help="Ids of candidates: show their seven questions with the evidence."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Ask every candidate the seven questions and show who leaves where and why.
 

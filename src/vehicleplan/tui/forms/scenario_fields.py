@@ -6,6 +6,7 @@ from vehicleplan.model.goal import Brief, Goal, Mode, Target
 from vehicleplan.model.limits import AtLeast, Budget, Limits, Rule
 from vehicleplan.model.scenario import Horizon, Scenario
 from vehicleplan.model.screening import Screening, Thresholds
+from vehicleplan.model.simulation import Simulation
 from vehicleplan.model.team import Build, Member, Outsourcing, Skill
 from vehicleplan.model.verdict import Verdict
 from vehicleplan.session.draft import Draft
@@ -59,6 +60,7 @@ GOAL = tuple(
         Field(Goal, "mode", "Look for", Kind.TEXT, choices=tuple(Mode)),
         Field(Goal, "cost", "Cost that counts", Kind.TEXT, choices=("loaded", "cash")),
         Field(Goal, "risk_aversion", "Risk aversion", Kind.NUMBER),
+        Field(Goal, "confidence", "Confidence", Kind.SHARE, absent="on average"),
         Field(Goal, "conversion_rates", "Conversion rates", Kind.SHARES, names=known.stages),
         Field(Goal, "worth", "Worth of outcomes", Kind.AMOUNTS, names=known.outcomes, unit="{result} each"),
     )
@@ -150,6 +152,16 @@ THRESHOLDS = tuple(
         ("impact", "Impact"),
         ("track_record", "Track record"),
         ("efficiency", "Efficiency"),
+    )
+)
+
+SIMULATION = tuple(
+    field.at(("simulation",))
+    for field in (
+        Field(Simulation, "draws", "Draws", Kind.NUMBER),
+        Field(Simulation, "seed", "Seed", Kind.NUMBER),
+        Field(Simulation, "correlation", "Correlation", Kind.NUMBER),
+        Field(Simulation, "worlds", "Sampled worlds", Kind.NUMBER),
     )
 )
 

@@ -74,6 +74,7 @@ SECTIONS = (
         _fixed(("", fields.SCREENING), ("Levels of strong / fair / weak", fields.THRESHOLDS)),
         summaries.screening,
     ),
+    Section("Confidence", ("simulation",), _fixed(("", fields.SIMULATION)), summaries.simulation),
     Section("Name, catalogs", (), _fixed(("", fields.FILE)), summaries.counting),
 )
 """The sections in their order; the last one holds whatever no other does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vehicleplan.model.fault import KeyPath
+from vehicleplan.model.simulation import Simulation
 from vehicleplan.report.sentences import plural
 from vehicleplan.session.draft import Draft
 from vehicleplan.tui.forms import known
@@ -59,6 +60,12 @@ def screening(draft: Draft) -> str:
     """What rules out."""
     what = _text(draft, Kind.TEXT, "screening", "rule_out") or "suggestions"
     return f"{what} {'rules' if what == 'nothing' else 'rule'} out"
+
+
+def simulation(draft: Draft) -> str:
+    """How many draws."""
+    draws = _text(draft, Kind.NUMBER, "simulation", "draws")
+    return f"{draws or f'{Simulation().draws:,}'} draws"
 
 
 def counting(draft: Draft) -> str:

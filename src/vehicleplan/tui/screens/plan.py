@@ -22,11 +22,11 @@ from vehicleplan.report.problems import harmless
 from vehicleplan.session.jobs import Planned
 from vehicleplan.tui.place import Place
 from vehicleplan.tui.trouble import first_problem
+from vehicleplan.tui.widgets.parts_line import PartsLine
 from vehicleplan.tui.widgets.plan_answer import PlanAnswer
 from vehicleplan.tui.widgets.plan_chosen import ChosenPart
 from vehicleplan.tui.widgets.plan_others import OthersPart
 from vehicleplan.tui.widgets.plan_part import PlanPart
-from vehicleplan.tui.widgets.plan_tabs import PlanTabs
 from vehicleplan.tui.widgets.plan_use import UsePart
 
 _WIDE, _HIGH = 140, 36
@@ -71,6 +71,13 @@ class PlanPlace(Place):
             show=False,
             tooltip="Go to the part before",
         ),
+        Binding(
+            "w",
+            "why",
+            "why",
+            id="plan.why",
+            tooltip="Why the candidate is in the plan or not",
+        ),
         Binding("c,y", "copy", "copy", id="plan.copy", key_display="c", tooltip="Copy the answer as text"),
     ]
 
@@ -84,7 +91,7 @@ class PlanPlace(Place):
         """The news, the answer, the parts; a calm text where there is no plan yet."""
         yield Static(id="news", markup=False)
         yield PlanAnswer()
-        yield PlanTabs(tuple(part.NAME for _, part in _PARTS))
+        yield PartsLine(tuple(part.NAME for _, part in _PARTS))
         with Horizontal(id="parts", classes="-at-chosen"):
             with Vertical(id="left"):
                 yield ChosenPart("chosen")
@@ -140,7 +147,7 @@ class PlanPlace(Place):
         for widget in (self.query_one(PlanAnswer), self.query_one("#parts")):
             widget.display = has_plan
             widget.set_class(not is_current, "-past")
-        self.query_one(PlanTabs).set_class(not has_plan, "-gone")
+        self.query_one(PartsLine).set_class(not has_plan, "-gone")
         news.display, centre.display = bool(words) and has_plan, not has_plan
         (news if has_plan else centre).update(Content(words))
 
@@ -166,7 +173,7 @@ class PlanPlace(Place):
         """Go to another part."""
         self._go_to((self._at + step) % len(_PARTS))
 
-    def on_plan_tabs_clicked(self, message: PlanTabs.Clicked) -> None:
+    def on_parts_line_clicked(self, message: PartsLine.Clicked) -> None:
         """Go to the part that was clicked."""
         self._go_to(message.place)
 
@@ -181,7 +188,7 @@ class PlanPlace(Place):
         self.call_after_refresh(self._focus_part)
 
     def _mark(self, place: int) -> None:
-        self._at = self.query_one(PlanTabs).here = place
+        self._at = self.query_one(PartsLine).here = place
         parts = self.query_one("#parts")
         for each, _ in _PARTS:
             parts.set_class(each == _PARTS[place][0], f"-at-{each}")
@@ -197,6 +204,14 @@ class PlanPlace(Place):
             return
         self.planner.cursor = (vehicle, self.query_one(OthersPart).question_of(vehicle))
         self.planner.action_go("questions")
+
+    def action_why(self) -> None:
+        """Go to Why, to the candidate under the cursor."""
+        part = self.query_one(f"#{_PARTS[self._at][0]}", PlanPart)
+        option = part.plan_list.highlighted_option
+        if option is not None and option.id is not None:
+            self.planner.cursor = (option.id, 0)
+        self.planner.action_go("why")
 
     def action_copy(self) -> None:
         """Copy the answer."""

@@ -24,8 +24,8 @@ _STYLES = {
     PlanStatus.IMPOSSIBLE: "bold $error",
 }
 _GO_ON = {
-    PlanStatus.OUT_OF_REACH: "What-if (5) shows what more money, hours or vehicles would bring.",
-    PlanStatus.IMPOSSIBLE: "What-if (5): move limits or switch rules off to find what is in the way.",
+    PlanStatus.OUT_OF_REACH: "Why (7) says how much more money, hours or vehicles would reach it.",
+    PlanStatus.IMPOSSIBLE: "Why (7) names the limits that cannot hold together, and what would mend it.",
 }
 _NO_CANDIDATES = "There are no candidates yet. Add some in Questions (2)."
 _ALL_RULED_OUT = "Every candidate is ruled out. In Questions (2), b calls one back."

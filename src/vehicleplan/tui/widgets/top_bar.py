@@ -18,10 +18,13 @@ PLACES = (
     ("4", "plan", "Plan"),
     ("5", "what-if", "What-if"),
     ("6", "compare", "Compare"),
+    ("7", "why", "Why"),
 )
 """The key, the id and the name of each place."""
 _UNSAVED = "● unsaved"
 _MARK = "●"
+_ROOMY = 100
+"""The columns from which places stand apart by two blanks."""
 
 
 class TopBar(Widget):
@@ -46,8 +49,9 @@ class TopBar(Widget):
         """The line for the width at hand: on a narrow screen the names of things give way, not the places."""
         app = desk_app(self)
         width = self.size.width
-        labels = [(key, place, f"{key} {name}") for key, place, name in PLACES]
-        room = sum(cell_len(label) + 2 for _, _, label in labels)
+        end = " " if width >= _ROOMY else ""
+        labels = [(key, place, f" {key} {name}{end}") for key, place, name in PLACES]
+        room = sum(cell_len(label) for _, _, label in labels) + 1
         unsaved = app.is_unsaved
         program = "vehicleplan  " if width >= 130 else ""
         mark = (_UNSAVED if width >= 120 else _MARK) if unsaved else ""
@@ -66,9 +70,9 @@ class TopBar(Widget):
         for key, place, label in labels:
             here = app.current_mode == place
             style = "bold $block-cursor-foreground on $block-cursor-background" if here else "$foreground"
-            parts.append(Content.styled(f" {label} ", style) if here else _tab(key, label))
-            self._spots.append((at, at + cell_len(label) + 2, place))
-            at += cell_len(label) + 2
+            parts.append(Content.styled(label, style) if here else _tab(key, label))
+            self._spots.append((at, at + cell_len(label), place))
+            at += cell_len(label)
         return Content("").join(parts)
 
     def on_click(self, event: events.Click) -> None:
@@ -80,4 +84,5 @@ class TopBar(Widget):
 
 
 def _tab(key: str, label: str) -> Content:
-    return Content.styled(f" {key}", "$footer-key-foreground") + Content.styled(f"{label[len(key) :]} ", "$foreground")
+    end = 1 + len(key)
+    return Content.styled(label[:end], "$footer-key-foreground") + Content.styled(label[end:], "$foreground")

@@ -1,0 +1,42 @@
+"""The answer of one run of the solver."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from vehicleplan.optimizer.build import Expression
+
+
+class Ending(Enum):
+    """How a run ended."""
+
+    OPTIMAL = auto()
+    STOPPED = auto()
+    INFEASIBLE = auto()
+    UNBOUNDED = auto()
+
+
+@dataclass(frozen=True)
+class Run:
+    """The answer of one run.
+
+    Attributes:
+        ending: How it ended.
+        values: The value of each variable, or None where there is no solution.
+        objective: The objective of that solution.
+        bound: A proven bound on the objective.
+    """
+
+    ending: Ending
+    values: tuple[float, ...] | None
+    objective: float
+    bound: float
+
+    def value(self, expression: Expression) -> float:
+        """The value of an expression in the solution."""
+        if self.values is None:
+            raise ValueError("the run has no solution")
+        terms = [coefficient * self.values[variable.index] for variable, coefficient in expression.items()]
+        return math.fsum([*terms, expression.constant])
