@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from report.plans import COURSE, make_empty_plan, make_plan
 from vehicleplan.exports.json_file import json_text, plan_object, screen_object
-from vehicleplan.model.plan import PlanStatus, Shortfall
+from vehicleplan.model.chance import Chance
+from vehicleplan.model.plan import Assurance, PlanStatus, Shortfall
 from vehicleplan.model.screened import Asked, Screened, ScreenedCandidate, Suggestion
 from vehicleplan.model.screening import Answer
 from vehicleplan.model.verdict import Confidence, Question, Verdict
@@ -27,6 +28,23 @@ def test_a_plan_has_the_keys_of_the_contract() -> None:
     assert set(tree["not_chosen"][0]) >= {"id", "why", "question", "sentence"}
     assert set(tree["hours"]["writing"][0]) >= {"own", "used", "outsourced"}
     assert set(tree["cost"]) == {"loaded", "cash", "labour"}
+
+
+def test_a_plan_says_how_sure_it_is() -> None:
+    """Null without a confidence; else what was asked, and how often the sampled and the fresh worlds reach the goal."""
+    assurance = Assurance(0.8, sampled=Chance(40, 50), fresh=Chance(8_010, 10_000))
+
+    tree = plan_object(make_plan(assurance=assurance))["assurance"]
+
+    assert plan_object(make_plan())["assurance"] is None
+    assert (tree["asked"], tree["is_confirmed"]) == (0.8, True)
+    assert tree["sampled"] == {"worlds": 50, "times": 40, "share": 0.8}
+    assert {key: tree["fresh"][key] for key in ("worlds", "times", "share")} == {
+        "worlds": 10_000,
+        "times": 8_010,
+        "share": 0.801,
+    }
+    assert tree["fresh"]["low"] < 0.801 < tree["fresh"]["high"]
 
 
 def test_activities_are_integers_where_they_are_whole() -> None:

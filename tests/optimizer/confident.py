@@ -1,13 +1,13 @@
-"""A goal with a confidence by trying every plan: whole activities in one period, no team, straight from the definitions.
+"""A goal with a confidence by trying every plan: whole activities in one period, without a team.
 
-It takes the sampled worlds and the percentiles' curves from the program, and nothing else.
+It takes the sampled worlds and the percentiles' curves from the program, the rest straight from the definitions.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vehicleplan.estimates.metalog import quantile
@@ -63,12 +63,12 @@ def _results(resolved: ResolvedScenario, counts: tuple[int, ...]) -> float:
     return whole
 
 
-def _is_enough(resolved: ResolvedScenario, counts: tuple[int, ...], probability: object) -> bool:
+def _is_enough(resolved: ResolvedScenario, counts: tuple[int, ...], chance: Mapping[str, float]) -> bool:
     goal = resolved.scenario.goal
     brought: dict[str, float] = {}
     for candidate, count in zip(resolved.candidates, counts, strict=True):
         for outcome, estimate in candidate.outcomes.items():
-            amount = quantile(estimate, probability[candidate.id]) * _effective(candidate, count)  # type: ignore[index]
+            amount = quantile(estimate, chance[candidate.id]) * _effective(candidate, count)
             brought[outcome] = brought.get(outcome, 0.0) + amount
     results = sum(goal.worth.get(outcome, 0.0) * amount for outcome, amount in brought.items())
     return (goal.amount is None or results >= goal.amount - 1e-9) and all(

@@ -182,7 +182,7 @@ def _tie_broken(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     reached = scale * run.value(best.objective)
     solver.require(scale * best.objective, "<=", reached + TIED * max(1.0, abs(reached)))
     goal = build.resolved.scenario.goal
-    if goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT and goal.amount is None:
+    if goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT and (goal.amount is None or build.reached):
         # The same ratio at a lower cost is fewer results; none at all would have no ratio.
         solver.require(build.results(), ">=", run.value(build.results()) * _SOME)
     cost = build.cost()

@@ -43,6 +43,7 @@ _SECTIONS: Mapping[tuple[str, ...], str] = {
     ("goal", "mode"): "Looked for",
     ("goal", "cost"): "Cost that counts",
     ("goal", "risk_aversion"): "Risk aversion",
+    ("goal", "confidence"): "Confidence",
     ("goal", "conversion_rates"): "Conversion rate of",
     ("goal", "worth"): "Worth of",
     ("limits", "max_vehicles"): "Most vehicles",
@@ -81,10 +82,11 @@ _VEHICLE: Mapping[str, str] = {
 """By the key of a fact of a vehicle, its words; others are their key without underscores."""
 
 _MONEY = {"total", "per_period", "cost", "setup_cost", "hourly_cost"}
-_PARTS = {"risk_aversion", "max_share", "acceptance", "share", "yield_"}
+_PARTS = {"risk_aversion", "confidence", "max_share", "acceptance", "share", "yield_"}
 _ABSENT: Mapping[tuple[str, ...], str] = {
     ("budget", "total"): "none",
     ("goal", "amount"): "none",
+    ("goal", "confidence"): "none",
     ("limits", "max_vehicles"): "any number",
     ("limits", "max_share"): "any share",
 }
