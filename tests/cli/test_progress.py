@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import time
-from threading import Event
 
 import pytest
 
@@ -86,17 +85,13 @@ def test_a_stopped_job_gives_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_second_ctrl_c_ends_the_program_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever presses it twice does not wait for the parts, however long the job would still take."""
 
-    class Pressed(Event):
-        """ctrl+c whenever something is waited for."""
-
-        def wait(self, *_: object) -> bool:
-            """Nobody waits."""
-            raise KeyboardInterrupt
+    def pressed(*_: object) -> bool:
+        raise KeyboardInterrupt
 
     def leave() -> None:
         raise SystemExit(130)
 
-    monkeypatch.setattr(progress, "Event", Pressed)
+    monkeypatch.setattr(progress._Job, "is_over", pressed)
     monkeypatch.setattr(diagnostics, "leave_at_once", leave)
     with pytest.raises(SystemExit):
         progress.watched_parts(lambda _, __: "an answer")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from threading import Event, Thread
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Generic, TypeVar
 
 from vehicleplan.cli import diagnostics
@@ -29,7 +30,8 @@ class _Job(Generic[T]):
 
     def __init__(self, call: Callable[[CancelToken, Listener], T]) -> None:
         self.token = CancelToken()
-        self.done = Event()
+        self._is_over = False
+        self._over: SimpleQueue[None] = SimpleQueue()  # an Event can keep its lock where ctrl+c hits its wait
         self.progress = JobProgress("starting")
         self._call = call
         self._answer: list[T] = []
@@ -38,6 +40,15 @@ class _Job(Generic[T]):
     def start(self) -> None:
         """Begin in a thread that does not keep the program alive."""
         Thread(target=self._run, daemon=True).start()
+
+    def is_over(self, seconds: float) -> bool:
+        """Whether the call has ended; waits for that so long."""
+        if not self._is_over:
+            try:
+                self._over.get(timeout=seconds)
+            except Empty:
+                return False
+        return True
 
     def answer(self) -> T:
         """What the call gave, or raised."""
@@ -51,7 +62,8 @@ class _Job(Generic[T]):
         except BaseException as error:  # noqa: BLE001 - it is raised again where the job is waited for
             self._fault = error
         finally:
-            self.done.set()
+            self._is_over = True
+            self._over.put(None)
 
     def _told(self, progress: JobProgress) -> None:
         self.progress = progress
@@ -76,7 +88,7 @@ def watched_parts(call: Callable[[CancelToken, Listener], T]) -> tuple[T, bool]:
     is_stopped = False
     try:
         job.start()
-        while not job.done.wait(_TICK_SECONDS):
+        while not job.is_over(_TICK_SECONDS):
             _show(job.progress, clock.seconds() - began)
     except KeyboardInterrupt:
         is_stopped = True
@@ -92,7 +104,7 @@ def watched_parts(call: Callable[[CancelToken, Listener], T]) -> tuple[T, bool]:
 def _ends(job: _Job[T]) -> bool:
     """Whether a stopped job answers in time, and nobody presses ctrl+c again."""
     try:
-        return job.done.wait(_PATIENCE_SECONDS)
+        return job.is_over(_PATIENCE_SECONDS)
     except KeyboardInterrupt:
         return False
 
