@@ -20,9 +20,10 @@ from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.build import Expression, scale_of, total
 from vehicleplan.optimizer.control import Control
 from vehicleplan.optimizer.optimize import verified_plan
-from vehicleplan.optimizer.rival import EQUAL, HELD, Answer, Range, Rival, Way, looked_for, ways, worst
-from vehicleplan.optimizer.search import Found
-from vehicleplan.optimizer.solve import Ending, Run, Solver
+from vehicleplan.optimizer.rival import EQUAL, Answer, Range, Rival, Way, looked_for, ways, worst
+from vehicleplan.optimizer.run import Ending, Run
+from vehicleplan.optimizer.search import HELD, Found
+from vehicleplan.optimizer.solve import Solver
 from vehicleplan.optimizer.turning import Change, changed, expression_turnings, row_turnings, two_models
 
 _FARTHEST = 1e3

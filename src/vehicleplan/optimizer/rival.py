@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from vehicleplan.model.goal import Mode
 from vehicleplan.optimizer.build import Build, Expression, total
 from vehicleplan.optimizer.run import Run
+from vehicleplan.optimizer.search import HELD
 
 EQUAL = 1e-9
 """Relative difference in what is looked for below which a plan is as good as the given one."""
-
-HELD = 1e-8
-"""Room for the sum of relative shortfalls where it may not grow: the same as in the search for the best plan."""
 
 _LESS = 2e-6
 """A sum of relative shortfalls that is less by this is truly less."""

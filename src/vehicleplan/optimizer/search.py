@@ -10,14 +10,15 @@ from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.optimizer.build import Build, Expression, scale_of, total
 from vehicleplan.optimizer.ratio import least_ratio
-from vehicleplan.optimizer.solve import Ending, Run, Solver
+from vehicleplan.optimizer.run import Ending, Run
+from vehicleplan.optimizer.solve import Solver
 from vehicleplan.optimizer.stage import Best
 from vehicleplan.optimizer.tighten import tighten
 
 TIED = 1e-8
 """Relative difference below which two plans count as equal in what was looked for."""
 
-_HELD = 1e-7
+HELD = 1e-7
 """Room for the sum of relative shortfalls when it is held: one part in ten million of what is asked, well above the
 solver's own tolerance, below which it may take what it was given for the only plan."""
 
@@ -94,7 +95,7 @@ def _come_close(build: Build, solver: Solver) -> Found:
         return Found(None, PlanStatus.BEST_FOUND, None)
     if closest.ending is Ending.STOPPED:
         return Found(closest, PlanStatus.OUT_OF_REACH, None)
-    solver.require(missing, "<=", closest.value(missing) + _HELD)
+    solver.require(missing, "<=", closest.value(missing) + HELD)
     tighten(build, solver, round(build.needed_worlds * (1.0 - closest.value(missing))))
     best = _follow_closest(build, solver, closest)
     if best is None or best.run is None:
