@@ -14,7 +14,8 @@ from vehicleplan.model.plan import Plan, PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer import Control, Progress, make_model, optimize, verify, write_lp
 from vehicleplan.optimizer.build import Expression
-from vehicleplan.optimizer.solve import Run, Solver
+from vehicleplan.optimizer.run import Run
+from vehicleplan.optimizer.solve import Solver
 
 MakeScenario = Callable[[str], ResolvedScenario]
 

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from vehicleplan.tui.app import VehiclePlanApp
+
+MOST_TURNS = 2_000
+"""Where something never comes, a test fails after so many turns and does not hang."""
 
 
 class Driver:
@@ -39,6 +43,14 @@ class Driver:
             await self.pilot.pause()
             await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Let the app work until something is so; the test fails where that never comes."""
+        for _ in range(MOST_TURNS):
+            if is_so():
+                return
+            await self.pilot.pause(0.001)
+        pytest.fail("it never came")
 
     async def press(self, *keys: str) -> None:
         """Press keys one by one and wait until all is settled."""

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from tui.planned import FAULTY, SMALL, plan_of, words
-from tui.screen import Driver, Opened
+from tui.screen import MOST_TURNS, Driver, Opened
 from vehicleplan.errors import CancelledError
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario
@@ -19,10 +19,6 @@ from vehicleplan.session.jobs import Planned
 from vehicleplan.session.watch import CancelToken, Listener
 
 PAST = "The plan below is of before the last change."
-
-
-_MOST_TURNS = 2_000
-"""Where something never comes, a test fails after so many turns and does not hang."""
 
 
 class Gates:
@@ -48,7 +44,7 @@ class Gates:
         """Plan, once the gate is open; a run that was stopped while it waited brings nothing."""
         gate = Event()
         self.runs.append(gate)
-        for _ in range(_MOST_TURNS):
+        for _ in range(MOST_TURNS):
             if not self.are_closed or gate.wait(0.005):
                 break
             if token.is_cancelled:
@@ -68,15 +64,6 @@ def gates(monkeypatch: pytest.MonkeyPatch) -> Gates:
     return made
 
 
-async def until(driver: Driver, is_so: Callable[[], bool]) -> None:
-    """Let the app work until something is so."""
-    for _ in range(_MOST_TURNS):
-        if is_so():
-            return
-        await driver.pilot.pause(0.001)
-    pytest.fail("it never came")
-
-
 async def test_the_last_plan_stays_and_is_called_by_what_it_is(opened: Opened, gates: Gates) -> None:
     """After a change the old plan is marked until the new one is there; the new one replaces it."""
     async with opened(text=SMALL) as driver:
@@ -84,7 +71,7 @@ async def test_the_last_plan_stays_and_is_called_by_what_it_is(opened: Opened, g
         before = plan_of(driver)
         gates.are_closed = True
         driver.app.change({("goal", "amount"): 40}, "Goal")
-        await until(driver, lambda: len(gates.runs) == 2)
+        await driver.until(lambda: len(gates.runs) == 2)
         await driver.pilot.pause()
         assert driver.app.desk.planned() is None
         assert "planning…" in driver.text
@@ -105,11 +92,11 @@ async def test_an_older_answer_never_shows_as_the_plan(
         monkeypatch.setattr(CancelToken, "is_cancelled", False)
         gates.are_closed = True
         await driver.pilot.press("4")
-        await until(driver, lambda: len(gates.runs) == 1)
+        await driver.until(lambda: len(gates.runs) == 1)
         older = driver.app.desk.draft
         driver.app.change({("goal", "amount"): 40}, "Goal")
         gates.runs[0].set()
-        await until(driver, lambda: len(gates.runs) == 2)
+        await driver.until(lambda: len(gates.runs) == 2)
         await driver.pilot.pause()
         assert driver.app.desk.planned(older) is not None
         assert driver.app.desk.planned() is None
@@ -126,7 +113,7 @@ async def test_keys_are_answered_while_planning(opened: Opened, gates: Gates) ->
         await driver.press("4")
         gates.are_closed = True
         driver.app.change({("goal", "amount"): 40}, "Goal")
-        await until(driver, lambda: len(gates.runs) == 2)
+        await driver.until(lambda: len(gates.runs) == 2)
         await driver.pilot.press("tab", "j")
         await driver.pilot.pause()
         assert "writing, hours" in driver.text
@@ -144,7 +131,7 @@ async def test_escape_stops_and_p_plans_again(opened: Opened, gates: Gates) -> N
     async with opened(text=SMALL) as driver:
         gates.are_closed = True
         await driver.pilot.press("4")
-        await until(driver, lambda: len(gates.runs) == 1)
+        await driver.until(lambda: len(gates.runs) == 1)
         await driver.press("escape")
         assert gates.stopped.is_set()
         assert "Stopped. p plans again." in driver.text
@@ -158,7 +145,7 @@ async def stopped_with_a_plan(driver: Driver, gates: Gates) -> None:
     """In Plan, with a run that was stopped by escape after it had found a plan."""
     gates.are_closed = gates.leave_something = True
     await driver.pilot.press("4")
-    await until(driver, lambda: len(gates.runs) == 1)
+    await driver.until(lambda: len(gates.runs) == 1)
     await driver.press("escape")
 
 
@@ -199,9 +186,9 @@ async def test_a_run_that_a_change_has_stopped_is_planned_to_the_end(opened: Ope
     async with opened(text=SMALL) as driver:
         gates.are_closed = gates.leave_something = True
         await driver.pilot.press("4")
-        await until(driver, lambda: len(gates.runs) == 1)
+        await driver.until(lambda: len(gates.runs) == 1)
         driver.app.change({("goal", "amount"): 40}, "Goal")
-        await until(driver, lambda: len(gates.runs) == 2)
+        await driver.until(lambda: len(gates.runs) == 2)
         gates.are_closed = False
         await driver.settled()
         await driver.press("u")
@@ -231,7 +218,7 @@ async def test_a_what_if_that_is_stopped_shows_what_was_found(opened: Opened, ga
         await driver.press("5")
         gates.are_closed = gates.leave_something = True
         await driver.pilot.press("right")
-        await until(driver, lambda: len(gates.runs) == 2)
+        await driver.until(lambda: len(gates.runs) == 2)
         await driver.press("escape")
         assert "best found so far" in words(driver.text)
         assert "stopped, p plans again" in words(driver.text)
@@ -251,27 +238,27 @@ async def test_asking_that_was_stopped_stays_stopped_when_one_answers(
 
         def wait(_: object, token: CancelToken, __: Listener) -> None:
             asked.append(token)
-            for _ in range(_MOST_TURNS):
+            for _ in range(MOST_TURNS):
                 if token._event.wait(0.005):
                     break
             raise CancelledError("stopped")
 
         monkeypatch.setattr(jobs, "gather_evidence", wait)
         driver.app.change({("goal", "amount"): 40}, "Goal")
-        await until(driver, lambda: len(asked) == 1)
+        await driver.until(lambda: len(asked) == 1)
         await driver.pilot.press("s", "escape", "f", "2", "3", "2", "w")
         await driver.settled()
         assert len(asked) == 1
         assert asked[0].is_cancelled
         assert "The questions were not asked" in words(driver.text)
         driver.app.change({("goal", "amount"): 41}, "Goal")
-        await until(driver, lambda: len(asked) == 2)
+        await driver.until(lambda: len(asked) == 2)
         await driver.press("escape", "4")
         assert driver.app.desk.is_planned()  # only answers rule out here: planning asks nothing
         await driver.press("2")
         assert len(asked) == 2
         await driver.pilot.press("p", "2")
-        await until(driver, lambda: len(asked) == 3)
+        await driver.until(lambda: len(asked) == 3)
 
 
 async def test_leaving_does_not_wait_for_the_run(opened: Opened, gates: Gates) -> None:
@@ -279,7 +266,7 @@ async def test_leaving_does_not_wait_for_the_run(opened: Opened, gates: Gates) -
     async with opened(text=SMALL) as driver:
         gates.are_closed = True
         await driver.pilot.press("4")
-        await until(driver, lambda: len(gates.runs) == 1)
+        await driver.until(lambda: len(gates.runs) == 1)
         await driver.pilot.press("q")
         await driver.app.workers.wait_for_complete()
         assert gates.stopped.is_set()
@@ -300,7 +287,7 @@ async def test_leaving_does_not_wait_for_a_run_that_does_not_hear(
     monkeypatch.setattr(jobs, "plan_with", deaf)
     async with opened(text=SMALL) as driver:
         await driver.pilot.press("4")
-        await until(driver, begun.is_set)
+        await driver.until(begun.is_set)
         await driver.pilot.press("q")
     assert driver.app.return_code == 0
     assert driver.app.jobs.has_threads

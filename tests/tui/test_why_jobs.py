@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from threading import Event
 
 import pytest
 
 from tui.planned import FAULTY, SMALL
-from tui.screen import Driver, Opened
+from tui.screen import MOST_TURNS, Opened
 from vehicleplan.errors import CancelledError
 from vehicleplan.report.contracts import Section
 from vehicleplan.session import worked_out
 from vehicleplan.session.jobs import Planned
 from vehicleplan.session.topics import Analysed, Analysis, Topic
 from vehicleplan.session.watch import JobProgress, Watch
-
-_MOST_TURNS = 2_000
 
 
 class Gates:
@@ -40,7 +37,7 @@ class Gates:
         gate = Event()
         self.runs.append((analysis, gate))
         watch.on_progress(JobProgress(f"looking at {analysis.topic}, 1 of 2"))
-        for _ in range(_MOST_TURNS):
+        for _ in range(MOST_TURNS):
             if not self.are_closed or gate.wait(0.005):
                 return answer(f"All of {analysis.topic}.", is_whole=self.are_whole)
             if watch.token.is_cancelled:
@@ -63,15 +60,6 @@ def gates(monkeypatch: pytest.MonkeyPatch) -> Gates:
     return made
 
 
-async def until(driver: Driver, is_so: Callable[[], bool]) -> None:
-    """Let the app work until something is so."""
-    for _ in range(_MOST_TURNS):
-        if is_so():
-            return
-        await driver.pilot.pause(0.001)
-    pytest.fail("it never came")
-
-
 async def test_a_topic_is_worked_out_when_it_is_looked_at_and_then_kept(opened: Opened, gates: Gates) -> None:
     """Coming back to a topic, or to the place, asks nothing twice."""
     async with opened(text=SMALL) as driver:
@@ -87,9 +75,9 @@ async def test_progress_is_shown_and_escape_keeps_the_part_and_says_so(opened: O
     async with opened(text=SMALL) as driver:
         gates.are_closed = True
         await driver.pilot.press("7")
-        await until(driver, lambda: "looking at candidates, 1 of 2…" in driver.text)
+        await driver.until(lambda: "looking at candidates, 1 of 2…" in driver.text)
         await driver.pilot.press("escape")
-        await until(driver, lambda: "Stopped after 1 of 2 of candidates." in driver.text)
+        await driver.until(lambda: "Stopped after 1 of 2 of candidates." in driver.text)
         await driver.settled()
         assert "Stopped. p tries again." in driver.text
         assert len(gates.runs) == 1
@@ -104,7 +92,7 @@ async def test_what_brings_nothing_when_stopped_says_so_in_the_middle(opened: Op
     async with opened(text=SMALL) as driver:
         gates.are_closed, gates.leave_something = True, False
         await driver.pilot.press("7")
-        await until(driver, lambda: bool(gates.runs))
+        await driver.until(lambda: bool(gates.runs))
         await driver.press("escape", "4", "7")
         assert "Stopped. p tries again." in driver.text
         assert len(gates.runs) == 1
@@ -127,11 +115,11 @@ async def test_a_change_stops_the_analysis_and_the_new_draft_gets_its_own(opened
         await driver.press("7")
         gates.are_closed = True
         driver.app.change({("goal", "amount"): 20}, "Amount")
-        await until(driver, lambda: len(gates.runs) == 2)
+        await driver.until(lambda: len(gates.runs) == 2)
         driver.app.change({("goal", "amount"): 25}, "Amount")
-        await until(driver, lambda: len(gates.runs) == 3)
+        await driver.until(lambda: len(gates.runs) == 3)
         gates.runs[-1][1].set()
-        await until(driver, lambda: "All of candidates." in driver.text)
+        await driver.until(lambda: "All of candidates." in driver.text)
         gates.are_closed = False
         await driver.press("u")
         assert len(gates.runs) == 4  # what was stopped by the second change is worked out now

@@ -79,7 +79,7 @@ def today(basis: Basis) -> Today | None:
     """What the team does today beside the plan; None where no candidate is in use today."""
     resolved = basis.resolved
     candidates = resolved.candidates
-    activities = {each.id: each.current for each in candidates if each.current and math.fsum(each.current) > 0}
+    activities = {each.id: each.current for each in candidates if each.current and each.is_in_use}
     if not activities:
         return None
     decisions = with_cheapest_hours(resolved, activities)

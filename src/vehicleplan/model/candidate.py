@@ -36,6 +36,11 @@ class Candidate(VehicleFacts):
     """What was converted from the catalog's periods and currency, a phrase each."""
 
     @property
+    def is_in_use(self) -> bool:
+        """Whether the team does anything of it today."""
+        return math.fsum(self.current or ()) > 0
+
+    @property
     def most_activities(self) -> float:
         """The most activities over the horizon by the vehicle's own facts; infinite where nothing limits it."""
         limits = [math.inf]

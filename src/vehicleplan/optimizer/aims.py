@@ -13,6 +13,7 @@ from pulp import LpVariable
 
 from vehicleplan.optimizer.build import Build, Expression, total
 from vehicleplan.optimizer.constraints_choice import measured
+from vehicleplan.optimizer.constraints_hours import hours_beside_own
 from vehicleplan.optimizer.feasible import Aim
 
 
@@ -55,18 +56,11 @@ def extra_hours(skill: str, own: Sequence[float]) -> Aim:
 
     def aim(build: Build) -> Expression:
         extra = _extra(build)
-        builds = build.resolved.scenario.team.builds
         for t in build.periods:
             if (skill, t) not in build.need:
                 continue
-            helped = [build.bought[skill, t]] if (skill, t) in build.bought else []
-            helped += [hours for (_, s, when), hours in build.given.items() if s == skill and when == t]
-            ready = [
-                builds[b].adds_hours * made
-                for (b, when), made in build.made.items()
-                if builds[b].skill == skill and when + builds[b].ready_after <= t
-            ]
-            own_use = build.need[skill, t] - total([*helped, *ready])
+            helped, built = hours_beside_own(build, skill, t)
+            own_use = build.need[skill, t] - total([*helped, *built])
             build.limit(own_use - extra, "<=", own[t], "extra_hours", skill, t)
         return total([extra])
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from pulp import LpVariable
+
 from vehicleplan.model.base import by_period
 from vehicleplan.optimizer.build import Build, Expression, total
 
@@ -87,14 +89,8 @@ def _sources(build: Build) -> None:
                     build.given[m, skill_id, t] = build.amount("given", member.name, skill_id, t, most=most[t])
 
 
-def _hours_limit(build: Build, skill: str, t: int) -> None:
-    """A skill is used up to its own, bought, given and built hours; nothing is bought or given for nothing.
-
-    Algebra: need[s,t] <= own[s,t] + bought[s,t] + sum_m given[m,s,t] + sum_b adds_hours[b] · ready[b,t]
-             bought[s,t] + sum_m given[m,s,t] <= need[s,t]        (docs/model.md §5)
-    Units:   hours
-    """
-    need = build.need[skill, t]
+def hours_beside_own(build: Build, skill: str, t: int) -> tuple[list[LpVariable], list[Expression]]:
+    """What there can be of a skill in a period beside the team's own: bought and given hours, then built ones."""
     helped = [build.bought[skill, t]] if (skill, t) in build.bought else []
     helped += [hours for (_, s, when), hours in build.given.items() if s == skill and when == t]
     builds = build.resolved.scenario.team.builds
@@ -103,6 +99,18 @@ def _hours_limit(build: Build, skill: str, t: int) -> None:
         for (b, when), made in build.made.items()
         if builds[b].skill == skill and when + builds[b].ready_after <= t
     ]
+    return helped, built
+
+
+def _hours_limit(build: Build, skill: str, t: int) -> None:
+    """A skill is used up to its own, bought, given and built hours; nothing is bought or given for nothing.
+
+    Algebra: need[s,t] <= own[s,t] + bought[s,t] + sum_m given[m,s,t] + sum_b adds_hours[b] · ready[b,t]
+             bought[s,t] + sum_m given[m,s,t] <= need[s,t]        (docs/model.md §5)
+    Units:   hours
+    """
+    need = build.need[skill, t]
+    helped, built = hours_beside_own(build, skill, t)
     if helped:
         build.limit(total(helped) - need, "<=", 0, "hours_used", skill, t)
     own = build.resolved.own_hours[skill][t]

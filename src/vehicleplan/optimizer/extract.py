@@ -7,7 +7,7 @@ from pulp import LpVariable
 from vehicleplan.model.plan import Decisions
 from vehicleplan.optimizer.build import Build
 from vehicleplan.optimizer.index import Item
-from vehicleplan.optimizer.solve import Run
+from vehicleplan.optimizer.run import Run
 
 _DIGITS = 9
 _DUST = 1e-8

@@ -11,7 +11,8 @@ from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.build import Build, Expression, scale_of, total
 from vehicleplan.optimizer.constraints_hours import add_sources
 from vehicleplan.optimizer.control import Control
-from vehicleplan.optimizer.solve import Run, Solver
+from vehicleplan.optimizer.run import Run
+from vehicleplan.optimizer.solve import Solver
 
 _STAGE = "hours of given activities"
 _DIGITS = 9

@@ -11,7 +11,8 @@ import math
 
 from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.optimizer.build import Expression, scale_of
-from vehicleplan.optimizer.solve import Ending, Run, Solver
+from vehicleplan.optimizer.run import Ending, Run
+from vehicleplan.optimizer.solve import Solver
 from vehicleplan.optimizer.stage import Best
 
 EQUAL = 1e-9

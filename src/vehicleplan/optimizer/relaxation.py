@@ -16,7 +16,8 @@ from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.build import Expression, scale_of, total
 from vehicleplan.optimizer.control import Control
 from vehicleplan.optimizer.optimize import make_model
-from vehicleplan.optimizer.solve import Ending, Run, Solver
+from vehicleplan.optimizer.run import Ending, Run
+from vehicleplan.optimizer.solve import Solver
 
 _STAGE = "bounds of sets"
 _HELD = 2e-6

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from vehicleplan.errors import CancelledError
 from vehicleplan.optimizer.build import Build, Expression, total
+from vehicleplan.optimizer.run import Run
 from vehicleplan.optimizer.search import Found
-from vehicleplan.optimizer.solve import Run, Solver
+from vehicleplan.optimizer.solve import Solver
 
 _MOST_NODES = 100
 """Evenness is worth this much search and no more."""

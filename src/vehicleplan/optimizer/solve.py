@@ -23,8 +23,6 @@ from vehicleplan.optimizer.control import Control, Progress
 from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.sets_first import Asked, least_by_sets
 
-__all__ = ["Ending", "Run", "Solver"]
-
 FEASIBILITY = 1e-9
 """How far a row may be from its bound; rows are scaled to coefficients near 1."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vehicleplan.optimizer.build import Expression
-from vehicleplan.optimizer.solve import Run
+from vehicleplan.optimizer.run import Run
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from vehicleplan.model.fault import known_names
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.session import clock
 from vehicleplan.session.jobs import Planned, plan_scenario
-from vehicleplan.session.obstacles import obstacle_keys
+from vehicleplan.session.obstacles import Obstacle, obstacle_keys
 from vehicleplan.session.topics import Analysed, Analysis, Topic, analysed, topics_of
 from vehicleplan.session.watch import Watch
 
@@ -126,14 +126,17 @@ def explained_object(explained: Explained) -> dict[str, Any]:
         "scenario": planned.plan.scenario,
         "plan": plan_object(planned.plan),
     }
-    writers: dict[str, Callable[[Any], dict[str, Any]]] = {
-        "Explanations": lambda facts: {"candidates": why_object(facts, planned.plan, planned.resolved)},
-        "Obstacle": lambda facts: obstacle_keys(planned, facts),
-        "More": lambda facts: {"limits": more_object(facts, planned.plan)},
-        "Alternatives": lambda facts: {"sets": alternatives_object(facts)},
-        "Today": lambda facts: {"today": today_object(facts, planned.plan)},
+    writers: dict[Topic, Callable[[Any], dict[str, Any]]] = {
+        Topic.CANDIDATES: lambda facts: {"candidates": why_object(facts, planned.plan, planned.resolved)},
+        Topic.LIMITS: lambda facts: (
+            obstacle_keys(planned, facts)
+            if isinstance(facts, Obstacle)
+            else {"limits": more_object(facts, planned.plan)}
+        ),
+        Topic.SETS: lambda facts: {"sets": alternatives_object(facts)},
+        Topic.TODAY: lambda facts: {"today": today_object(facts, planned.plan)},
     }
-    for answered in explained.answers.values():
+    for topic, answered in explained.answers.items():
         for facts in answered.facts:
-            tree |= writers[type(facts).__name__](facts)
+            tree |= writers[topic](facts)
     return tree

@@ -11,6 +11,7 @@ from vehicleplan.errors import CancelledError
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.session import clock
 from vehicleplan.session.analyses import analyse_plan
+from vehicleplan.session.frontier_request import FrontierRequest, range_of
 from vehicleplan.session.jobs import Planned
 from vehicleplan.session.obstacles import find_obstacle, has_obstacle, obstacle_section
 from vehicleplan.session.watch import Watch
@@ -67,7 +68,7 @@ class Analysed:
 
 def topics_of(planned: Planned) -> tuple[Topic, ...]:
     """What can be asked about this plan."""
-    has_today = any(candidate.current is not None for candidate in planned.resolved.candidates)
+    has_today = any(candidate.is_in_use for candidate in planned.resolved.candidates)
     is_impossible = planned.plan.status is PlanStatus.IMPOSSIBLE
     asked = (Topic.LIMITS,) if is_impossible else tuple(Topic)
     return tuple(topic for topic in asked if has_today or topic is not Topic.TODAY)
@@ -80,11 +81,15 @@ def settings_of(planned: Planned, topic: Topic) -> tuple[str, ...]:
     if topic is not Topic.FRONTIER:
         return ("",)
     from vehicleplan.analysis.basis import Basis
+
+    return _axis_names(Basis(planned.resolved, planned.ruled_out, planned.plan)) or ("",)
+
+
+def _axis_names(basis: Basis) -> tuple[str, ...]:
+    """What a frontier of this plan can run over: everything that has a range."""
     from vehicleplan.analysis.frontier_axis import axes, values_of
 
-    basis = Basis(planned.resolved, planned.ruled_out, planned.plan)
-    names = [axis.name for axis in axes(planned.resolved) if values_of(basis, axis)]
-    return tuple(names) or ("",)
+    return tuple(axis.name for axis in axes(basis.resolved) if values_of(basis, axis))
 
 
 def analysed(planned: Planned, analysis: Analysis, watch: Watch) -> Analysed:
@@ -141,14 +146,11 @@ def _sets(basis: Basis, control: Control, _: str, jobs: int) -> Analysed:
 
 
 def _frontier(basis: Basis, control: Control, setting: str, jobs: int) -> Analysed:
-    from vehicleplan.analysis.frontier import FrontierRange, frontier
-    from vehicleplan.analysis.frontier_axis import Axis, Over, axes, values_of
+    from vehicleplan.analysis.frontier import frontier
     from vehicleplan.report.frontier import frontier_section
 
-    # Without a name, the first that has a range, as in `settings_of`.
-    possible = [axis for axis in axes(basis.resolved) if values_of(basis, axis)]
-    axis = next((axis for axis in possible if axis.name == setting), next(iter(possible), Axis(Over.BUDGET)))
-    facts = frontier(basis, FrontierRange(axis, values_of(basis, axis)), control, jobs=jobs)
+    names = (setting, *_axis_names(basis), FrontierRequest().over)
+    facts = frontier(basis, range_of(basis, FrontierRequest(next(filter(None, names)))), control, jobs=jobs)
     return Analysed((frontier_section(facts, basis.plan, basis.resolved),), (facts,), facts.is_whole)
 
 

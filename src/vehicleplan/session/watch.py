@@ -53,10 +53,15 @@ class Watch:
         token: Stops the work.
         on_progress: Told now and then where the work stands.
         time_limit: Seconds for the work; None for no limit.
-        jobs: How many runs of the optimizer there may be at once: one on each core where nobody says.
+        most_jobs: How many runs of the optimizer there may be at once; None for one on each core.
     """
 
     token: CancelToken = field(default_factory=CancelToken)
     on_progress: Listener = unheard
     time_limit: float | None = None
-    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    most_jobs: int | None = None
+
+    @property
+    def jobs(self) -> int:
+        """How many runs of the optimizer there are at once."""
+        return self.most_jobs or os.cpu_count() or 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -69,9 +68,7 @@ def explain(
 
     request = ExplainRequest(file, vehicle, tuple(Topic(word) for word in about or ()))
     explained, is_stopped = watched_parts(
-        lambda token, on_progress: explain_scenario(
-            request, Watch(token, on_progress, time_limit, jobs or os.cpu_count() or 1)
-        )
+        lambda token, on_progress: explain_scenario(request, Watch(token, on_progress, time_limit, jobs))
     )
     if as_json:
         output.write_text(json_text(explained_object(explained)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -101,10 +100,10 @@ def frontier(
     from vehicleplan.session.frontier_request import FrontierRequest
 
     request = FrontierRequest(over, low, high, steps, Mode(mode))
-    return _answer(file, request, jobs or os.cpu_count() or 1, time_limit=time_limit, as_json=as_json)
+    return _answer(file, request, jobs, time_limit=time_limit, as_json=as_json)
 
 
-def _answer(file: str, request: FrontierRequest, jobs: int, *, time_limit: float | None, as_json: bool) -> int:
+def _answer(file: str, request: FrontierRequest, jobs: int | None, *, time_limit: float | None, as_json: bool) -> int:
     """Find the frontier, print it, and give the exit code."""
     from vehicleplan.cli.progress import watched_parts
     from vehicleplan.session.frontier_request import find_frontier

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -72,9 +71,9 @@ def simulate(
     from vehicleplan.session.simulating import SimulateRequest, simulate_scenario
     from vehicleplan.session.watch import Watch
 
-    request, at_once = SimulateRequest(draws, seed, correlation, choices), jobs or os.cpu_count() or 1
+    request = SimulateRequest(draws, seed, correlation, choices)
     (planned, simulated), is_stopped = watched_parts(
-        lambda token, on_progress: simulate_scenario(file, request, Watch(token, on_progress, time_limit, at_once))
+        lambda token, on_progress: simulate_scenario(file, request, Watch(token, on_progress, time_limit, jobs))
     )
     if as_json:
         from vehicleplan.exports.json_file import json_text
