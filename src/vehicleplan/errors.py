@@ -3,6 +3,7 @@
     VehiclePlanError           a fault that ends the command; its message is for the user
     ├── BadInputError          files that cannot be used; carries every Problem found
     ├── UnboundedPlanError     nothing limits the plan
+    ├── UnknownLocaleError     there is no locale of that name
     └── CancelledError         the user asked to stop before there was an answer
         └── OutOfTimeError     the time limit was over before there was an answer
 
@@ -58,6 +59,10 @@ class BadInputError(VehiclePlanError):
 
 class UnboundedPlanError(VehiclePlanError):
     """Nothing limits how much of a vehicle the plan may use."""
+
+
+class UnknownLocaleError(VehiclePlanError):
+    """There is no locale of the name that was asked for."""
 
 
 class CancelledError(VehiclePlanError):

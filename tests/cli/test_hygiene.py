@@ -45,7 +45,7 @@ def loaded(*words: str, probe: str = PROBE) -> set[str]:
     return set(done.stderr.strip().splitlines()[-1].split("|"))
 
 
-HEAVY = {"textual", "pulp", "highspy", "numpy", "tomlkit"}
+HEAVY = {"textual", "pulp", "highspy", "numpy", "tomlkit", "babel"}
 
 
 @pytest.mark.parametrize("words", [["plan", "--help"], ["--version"]])
@@ -61,10 +61,8 @@ def test_the_first_help_loads_no_model() -> None:
 
 @pytest.mark.parametrize("options", [[], ["--json"]])
 def test_check_loads_no_solver(options: list[str], tmp_path: Path) -> None:
-    """Checking files needs neither the solver nor the terminal UI."""
-    assert loaded("check", *options, write(tmp_path, SMALL)).isdisjoint(
-        {"textual", "pulp", "highspy", "numpy", "tomlkit"}
-    )
+    """Checking files needs neither the solver nor the terminal UI, and no library for locales."""
+    assert loaded("check", *options, write(tmp_path, SMALL)).isdisjoint(HEAVY)
 
 
 def test_plan_loads_no_terminal_ui(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from vehicleplan.cli import diagnostics, progress
 from vehicleplan.errors import CancelledError
+from vehicleplan.model.figures import style, written_in
+from vehicleplan.report.locales import locale_style
 from vehicleplan.session.watch import CancelToken, JobProgress, Listener
 
 
@@ -25,6 +27,13 @@ def slow(_: CancelToken, told: Listener) -> str:
     told(JobProgress("most results", 0.023))
     time.sleep(0.25)
     return "done"
+
+
+def test_a_job_has_the_style_of_where_it_began() -> None:
+    """Sentences that are made in the job's thread follow the locale of the command."""
+    german = locale_style("de_DE")
+    with written_in(german):
+        assert progress.watched(lambda _, __: style()) == german
 
 
 def test_progress_shows_on_a_terminal_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

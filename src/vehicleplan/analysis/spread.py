@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Generic, TypeVar
@@ -69,7 +70,8 @@ def spread(
         answers = tuple(one(item) for item in items)
     else:
         with ThreadPoolExecutor(max_workers=jobs) as pool:
-            answers = tuple(pool.map(one, items))
+            context = copy_context()  # sentences that are made in a run have the style of figures of here
+            answers = tuple(pool.map(lambda item: context.copy().run(one, item), items))
     return Spread(answers, all(answer is not None for answer in answers))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Generic, TypeVar
@@ -38,8 +39,8 @@ class _Job(Generic[T]):
         self._fault: BaseException | None = None
 
     def start(self) -> None:
-        """Begin in a thread that does not keep the program alive."""
-        Thread(target=self._run, daemon=True).start()
+        """Begin in a thread that does not keep the program alive, with the context of here: its style of figures."""
+        Thread(target=copy_context().run, args=(self._run,), daemon=True).start()
 
     def is_over(self, seconds: float) -> bool:
         """Whether the call has ended; waits for that so long."""

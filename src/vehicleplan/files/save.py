@@ -15,7 +15,7 @@ from vehicleplan.files.edit import DELETED, edited
 from vehicleplan.files.source import hash_of
 from vehicleplan.model.scenario import Scenario
 
-__all__ = ["DELETED", "NOT_THERE", "ChangedOutsideError", "edited", "new_scenario_text", "save_text_atomically"]
+__all__ = ["DELETED", "NOT_THERE", "ChangedOutsideError", "edited", "new_scenario_text", "save_atomically", "save_text_atomically"]
 
 SCHEMA_NAME = "scenario.schema.json"
 """The file that `vehicleplan schema` is meant to be saved as, beside the scenario."""
@@ -29,13 +29,21 @@ class ChangedOutsideError(VehiclePlanError):
 
 
 def save_text_atomically(path: Path, text: str, *, expected_hash: str | None = None) -> str:
+    """Write a text file as a whole or not at all, in UTF-8, with line ends as they stand in the text.
+
+    See `save_atomically`.
+    """
+    return save_atomically(path, text.encode("utf-8"), expected_hash=expected_hash)
+
+
+def save_atomically(path: Path, content: bytes, *, expected_hash: str | None = None) -> str:
     """Write a file as a whole or not at all, and give the hash of what was written.
 
-    A link is followed, the mode of a file that is there is kept, and line ends are written as they stand in the text.
+    A link is followed, and the mode of a file that is there is kept.
 
     Args:
         path: The file.
-        text: What it is to hold.
+        content: What it is to hold.
         expected_hash: The hash of the file when it was read, `NOT_THERE` for a new file, or None to write in any case.
 
     Raises:
@@ -44,7 +52,6 @@ def save_text_atomically(path: Path, text: str, *, expected_hash: str | None = N
     """
     target = Path(os.path.realpath(path))
     _refuse_if_changed(target, path, expected_hash)
-    content = text.encode("utf-8")
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
     draft = Path(name)
     try:

@@ -10,6 +10,7 @@ from typing import Any
 from vehicleplan.errors import Problem
 from vehicleplan.files.catalog_file import ReadCatalog, catalog_from, read_catalog
 from vehicleplan.files.history_csv import Known, read_history
+from vehicleplan.files.locale_check import locale_faults
 from vehicleplan.files.problems import problems_of
 from vehicleplan.files.read_toml import parse_toml
 from vehicleplan.files.shipped import shipped_catalogs, shipped_text
@@ -38,6 +39,7 @@ class ReadScenario:
         problems: Every problem of the scenario, its catalogs and its track record.
         text: The text that was read; empty where it could not be.
         sha256: The hash of the bytes that were read.
+        files: The scenario and everything that it names: the name of each with the hash of its bytes.
     """
 
     name: str
@@ -48,6 +50,7 @@ class ReadScenario:
     problems: tuple[Problem, ...]
     text: str = ""
     sha256: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Around:
         faults: Catalogs that the scenario names and that are not there.
         problems: Problems inside the catalogs.
         lost: What the checks of the scenario could not see.
+        hashes: By catalog or track record, as the scenario names it, the hash of its bytes.
         histories: The track records without problems, by what was read and how; so a change does not read them again.
     """
 
@@ -66,6 +70,7 @@ class Around:
     faults: list[Fault] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: list[KeyPath] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
     histories: dict[tuple[object, ...], tuple[HistoryEntry, ...]] = field(default_factory=dict)
 
 
@@ -156,7 +161,16 @@ def _read(source: SourceText, tables: dict[str, Any], extra_folders: tuple[Path,
         problems,
         source.text,
         source.sha256,
+        files_of(source, checked.scenario, checked.around),
     )
+
+
+def files_of(source: SourceText, scenario: Scenario | None, around: Around) -> tuple[tuple[str, str], ...]:
+    """A scenario and everything that it names: the name of each with the hash of its bytes."""
+    own = source.name if source.path is None else source.path.name
+    record = None if scenario is None else scenario.track_record
+    named = [*around.catalogs, *([record] if record is not None else [])]
+    return ((own, source.sha256), *((name, around.hashes[name]) for name in named if name in around.hashes))
 
 
 def check_tables(source: SourceText, tables: dict[str, Any], around: Around) -> CheckedTables:
@@ -168,7 +182,9 @@ def check_tables(source: SourceText, tables: dict[str, Any], around: Around) -> 
         around: The catalogs that the tables name.
     """
     result = validated(Scenario, tables)
-    found = result.with_checks(lambda scenario: check_scenario(scenario, around.catalogs), around.lost)
+    found = result.with_checks(
+        lambda scenario: (*check_scenario(scenario, around.catalogs), *locale_faults(scenario)), around.lost
+    )
     history, unreadable, bad_rows = _read_track_record(source, result, around)
     faults = (*found, *around.faults, *unreadable)
     outside = (*around.problems, *bad_rows)
@@ -194,6 +210,7 @@ def read_catalogs(source: SourceText, tables: Mapping[str, Any], extra_folders: 
         around.lost.extend((*path, *lost) for lost in found.lost)
         if found.usable is not None:
             around.catalogs[reference] = found.usable
+            around.hashes[reference] = found.sha256
     return around
 
 
@@ -214,6 +231,7 @@ def _read_track_record(
         return (), (Fault(("track_record",), f"`{found.file}`: {found.what}", found.fix),), ()
     if isinstance(found, Problem):
         return (), (), (found,)
+    around.hashes[scenario.track_record] = found.sha256
     known = Known(vehicles, scenario.outcome_names) if has_all_names else Known(None, None)
     entries, problems = read_history(found, known)
     if not problems:

@@ -7,12 +7,30 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
+from vehicleplan.model.base import Frozen
 from vehicleplan.model.catalog import Catalog
+from vehicleplan.model.figures import shortened
 from vehicleplan.model.period import length_ratio
 from vehicleplan.model.scenario import CandidateEntry, Scenario
 from vehicleplan.model.screening import Answer
 from vehicleplan.model.vehicle import CatalogVehicle, Tier, VehicleFacts
 from vehicleplan.model.verdict import Question
+
+
+class Conversion(Frozen):
+    """What became of a figure of a catalog in a scenario with other periods or another currency."""
+
+    about: str
+    """What it was done to: a field of the vehicle, or its costs."""
+    words: str
+    """How, with a place for each figure."""
+    figures: tuple[float, ...]
+    """The figures that go with the words."""
+
+    @property
+    def phrase(self) -> str:
+        """It in words, with its figures in the style that is current."""
+        return f"{self.about} {self.words.format(*map(shortened, self.figures))}"
 
 
 class Candidate(VehicleFacts):
@@ -32,8 +50,16 @@ class Candidate(VehicleFacts):
     """What the marketer said, by question."""
     catalog: str | None = None
     """The catalog that it comes from; None for the scenario's own."""
-    converted: tuple[str, ...] = ()
-    """What was converted from the catalog's periods and currency, a phrase each."""
+    conversions: tuple[Conversion, ...] = ()
+    """What was converted from the catalog's periods and currency."""
+
+    @property
+    def converted(self) -> tuple[str, ...]:
+        """What was converted, a phrase each.
+
+        Made when it is asked for: files are read before it is known in which style a report will be written.
+        """
+        return tuple(conversion.phrase for conversion in self.conversions)
 
     @property
     def is_in_use(self) -> bool:
@@ -62,12 +88,12 @@ def build_candidate(
     The exchange rate of the catalog's currency must be known (see `checks`).
     """
     facts: dict[str, object] = {}
-    converted: tuple[str, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
     if found is not None:
-        facts, converted = _converted_facts(*found, scenario)
+        facts, conversions = _converted_facts(*found, scenario)
     own = entry.model_fields_set & set(VehicleFacts.model_fields)
     facts |= {field: getattr(entry, field) for field in own}
-    converted = tuple(note for note in converted if note.split()[0] not in own)
+    conversions = tuple(conversion for conversion in conversions if conversion.about not in own)
     least = entry.min_activities
     if least is None:
         least = 0.0 if facts.get("divisible", False) else 1.0
@@ -83,23 +109,23 @@ def build_candidate(
         current=current,
         answers=entry.answers,
         catalog=found[0].name if found else None,
-        converted=converted,
+        conversions=conversions,
     )
 
 
 def _converted_facts(
     catalog: Catalog, vehicle: CatalogVehicle, scenario: Scenario
-) -> tuple[dict[str, object], tuple[str, ...]]:
+) -> tuple[dict[str, object], tuple[Conversion, ...]]:
     """A catalog vehicle's facts in the scenario's currency and periods, and what was changed for that."""
     facts: dict[str, object] = {field: getattr(vehicle, field) for field in VehicleFacts.model_fields}
     facts["name"] = vehicle.name or vehicle.id
-    notes = [*_convert_money(facts, vehicle, catalog, scenario), *_convert_time(facts, vehicle, catalog, scenario)]
-    return facts, tuple(notes)
+    found = [*_convert_money(facts, vehicle, catalog, scenario), *_convert_time(facts, vehicle, catalog, scenario)]
+    return facts, tuple(found)
 
 
 def _convert_money(
     facts: dict[str, object], vehicle: CatalogVehicle, catalog: Catalog, scenario: Scenario
-) -> list[str]:
+) -> list[Conversion]:
     if catalog.currency == scenario.currency:
         return []
     rate = scenario.exchange.get(catalog.currency, 1.0)
@@ -108,20 +134,22 @@ def _convert_money(
     facts["tiers"] = tuple(
         tier if tier.cost is None else tier.model_copy(update={"cost": tier.cost * rate}) for tier in vehicle.tiers
     )
-    return [f"costs from {catalog.currency} at {rate:g}"]
+    return [_conversion("costs", f"from {catalog.currency} at {{}}", rate)]
 
 
-def _convert_time(facts: dict[str, object], vehicle: CatalogVehicle, catalog: Catalog, scenario: Scenario) -> list[str]:
+def _convert_time(
+    facts: dict[str, object], vehicle: CatalogVehicle, catalog: Catalog, scenario: Scenario
+) -> list[Conversion]:
     """Per-period maxima go up and minima down to whole activities, lag to the nearest period, totals up."""
     horizon = scenario.horizon
     per_period = length_ratio(horizon.period, catalog.period)
     whole = horizon.periods * per_period / catalog.periods
-    notes: list[str] = []
+    found: list[Conversion] = []
 
     def change(field: str, before: float | None, after: float | None) -> None:
         if before is not None and after is not None and before != after:
             facts[field] = after
-            notes.append(f"{field} {before:g} → {after:g}")
+            found.append(_conversion(field, "{} → {}", before, after))
 
     if per_period != 1:
         change("max_per_period", vehicle.max_per_period, _scaled_up(vehicle.max_per_period, per_period))
@@ -133,8 +161,12 @@ def _convert_time(facts: dict[str, object], vehicle: CatalogVehicle, catalog: Ca
         tiers = facts["tiers"]
         if isinstance(tiers, tuple) and any(tier.activities is not None for tier in tiers):
             facts["tiers"] = tuple(_scaled_tier(tier, whole) for tier in tiers)
-            notes.append(f"tiers × {float(whole):g} in size")
-    return notes
+            found.append(_conversion("tiers", "× {} in size", float(whole)))
+    return found
+
+
+def _conversion(about: str, words: str, *figures: float) -> Conversion:
+    return Conversion(about=about, words=words, figures=figures)
 
 
 def _scaled_up(figure: float | None, ratio: Fraction) -> float | None:

@@ -73,6 +73,8 @@ class Scenario(Frozen):
     """The lifecycle stages, first to last."""
     exchange: Mapping[Currency, Positive] = {}
     """What one unit of a catalog's currency is worth in this file's currency."""
+    locale: Name | None = None
+    """How exports write numbers, money and dates, such as de_DE; left out: en_US."""
     track_record: Text | None = None
     """A CSV file of the team's own history, relative to this file."""
     brief: Brief = Brief()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vehicleplan.estimates.sampled import assurance
 from vehicleplan.estimates.score import score, shortfalls
-from vehicleplan.model.plan import Decisions, Plan, RuledOut
+from vehicleplan.model.plan import Decisions, Plan, PlanStatus, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.build import Build
 from vehicleplan.optimizer.constraints_activity import add_activities
@@ -127,6 +127,13 @@ def verified_plan(build: Build, ruled_out: Mapping[str, RuledOut], found: Found)
     if breaches:
         raise WrongPlanError(f"the solver's plan failed verification and is not shown: {'; '.join(breaches)}")
     return plan
+
+
+def with_reasons(plan: Plan, resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut]) -> Plan:
+    """The plan with its reasons worded again, with figures as the present style writes them."""
+    able = frozenset(candidate.id for candidate in eligible(resolved, ruled_out))
+    figures = None if plan.status is PlanStatus.IMPOSSIBLE else plan.score
+    return replace(plan, not_chosen=reasons(resolved, ruled_out, able, plan.decisions, figures))
 
 
 def write_lp(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], path: Path) -> None:

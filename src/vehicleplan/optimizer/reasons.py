@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 
 from vehicleplan.estimates.score import shortfalls, vehicle_cash
-from vehicleplan.estimates.tiers import full_yield_activities, steps
+from vehicleplan.estimates.smallest_scale import cost_per_result_alone, smallest_scale
 from vehicleplan.estimates.worth import amounts_per_activity, results_per_activity, worth_by_outcome
 from vehicleplan.model.base import by_period
 from vehicleplan.model.candidate import Candidate
+from vehicleplan.model.figures import style, to_digits
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import Decisions, NotChosen, RuledOut, Score, WhyNot
 from vehicleplan.model.resolve import ResolvedScenario
@@ -26,7 +28,10 @@ def reasons(
     decisions: Decisions,
     figures: Score | None,
 ) -> tuple[NotChosen, ...]:
-    """A reason for every candidate that is not in the plan, in their order; without figures there is no plan."""
+    """A reason for every candidate that is not in the plan, in their order; without figures there is no plan.
+
+    Figures in the sentences are written in the style that is current (see `model.figures`).
+    """
     return tuple(
         _reason(resolved, candidate, ruled_out, eligible, figures)
         for candidate in resolved.candidates
@@ -69,29 +74,29 @@ def _fact(
 
 def _not_worth_it(resolved: ResolvedScenario, candidate: Candidate, figures: Score) -> str:
     """What its first activity costs per result, set-up shared over its least activities, beside the plan's mean."""
-    least = max(1.0, math.ceil(candidate.min_activities), candidate.min_per_period)
-    own = _cost_per_result(resolved, candidate, least)
+    own = cost_per_result_alone(resolved, candidate)
     plan = _plan_ratio(resolved, figures)
-    full = _used_up(resolved, candidate, figures, math.fsum(vehicle_cash(candidate, (least,), 0)))
+    full = _used_up(resolved, candidate, figures, math.fsum(vehicle_cash(candidate, (smallest_scale(candidate),), 0)))
     if own is None:
         return "The best plan does without it."
-    words = (
-        f"At its smallest scale it costs {_money(own)} {resolved.scenario.currency} per {resolved.scenario.goal.result}"
-    )
+    price = style().money(*_rounded(own), resolved.scenario.currency)
+    words = f"At its smallest scale it costs {price} per {resolved.scenario.goal.result}"
     if plan is None:
         return f"{words}; the best plan does without it."
     if resolved.scenario.goal.chosen_mode is Mode.MOST_RESULTS or shortfalls(resolved, figures):
         # Here cost decides nothing by itself: what is scarce does.
         return full or "Within the limits, what it would displace brings more."
+    mean = style().number(*_rounded(plan))
     if own > plan:
-        return f"{words}, the plan's mean is {_money(plan)}."
+        return f"{words}, the plan's mean is {mean}."
     limit = f" {full}" if full else ""
-    return f"{words}, less than the plan's mean of {_money(plan)}, but the best set does without it.{limit}"
+    return f"{words}, less than the plan's mean of {mean}, but the best set does without it.{limit}"
 
 
-def _money(amount: float) -> str:
-    """Whole from 100 on, with cents below."""
-    return f"{amount:,.0f}" if amount >= 100 else f"{amount:,.2f}"
+def _rounded(amount: float) -> tuple[Decimal, int]:
+    """An amount of money and its digits: whole from 100 on, with cents below."""
+    digits = 0 if amount >= 100 else 2
+    return to_digits(amount, digits), digits
 
 
 def _plan_ratio(resolved: ResolvedScenario, figures: Score) -> float | None:
@@ -99,32 +104,6 @@ def _plan_ratio(resolved: ResolvedScenario, figures: Score) -> float | None:
         return None
     cost = figures.cost.cash if resolved.scenario.goal.cost == "cash" else figures.cost.loaded
     return cost / figures.results
-
-
-def _cost_per_result(resolved: ResolvedScenario, candidate: Candidate, activities: float) -> float | None:
-    """Cost per result of so many activities at once, each hour from its cheapest source."""
-    worth = worth_by_outcome(resolved.scenario)
-    amounts = amounts_per_activity(candidate, resolved.scenario.goal.risk_aversion)
-    results = results_per_activity(amounts, worth) * full_yield_activities(steps(candidate), activities)
-    if results <= 0:
-        return None
-    cash = math.fsum(vehicle_cash(candidate, (activities,), 0))
-    if resolved.scenario.goal.cost == "cash":
-        return cash / results
-    hours = {
-        skill: candidate.setup_hours.get(skill, 0.0) + candidate.hours.get(skill, 0.0) * activities
-        for skill in (*candidate.setup_hours, *candidate.hours)
-    }
-    return (cash + math.fsum(_cheapest_hour(resolved, s) * h for s, h in hours.items())) / results
-
-
-def _cheapest_hour(resolved: ResolvedScenario, skill: str) -> float:
-    """What an hour of the skill costs at the least: own, a member's, or bought."""
-    team = resolved.scenario.team
-    costs = [resolved.hourly_cost[skill]] if any(resolved.own_hours[skill]) else []
-    costs += [member.hourly_cost for member in team.members if skill in member.skills]
-    costs += [s.outsource.hourly_cost for s in team.skills if s.id == skill and s.outsource is not None]
-    return min(costs, default=resolved.hourly_cost[skill])
 
 
 def _used_up(resolved: ResolvedScenario, candidate: Candidate, figures: Score, least_cash: float) -> str:

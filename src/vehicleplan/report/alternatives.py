@@ -85,7 +85,7 @@ def _loss(other: AlternativeSet, plan: Plan) -> str:
     far = numbers.percent(other.distance)
     if plan.status is PlanStatus.OUT_OF_REACH:
         return f"leaves {missing_words(other.plan)} missing" if other.distance > 0 else "comes as close to the goal"
-    if other.distance == 0 or far == "0 %":
+    if other.distance == 0 or far == numbers.percent(0.0):
         return "is as good"
     if plan.mode is Mode.MOST_RESULTS:
         return f"brings {far} fewer {plural(plan.result)}"

@@ -7,7 +7,7 @@ from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Asked, Screened, ScreenedCandidate
 from vehicleplan.model.screening import Answer
 from vehicleplan.model.verdict import Question, Verdict
-from vehicleplan.report import sentences, tables
+from vehicleplan.report import numbers, sentences, tables
 from vehicleplan.report.contracts import (
     Bar,
     Card,
@@ -133,6 +133,6 @@ def _card(number: int, question: Question, candidate: ScreenedCandidate) -> Card
 
 def _answer_words(answer: Answer) -> str:
     """What the marketer said, who and when."""
-    who = " ".join(part for part in (answer.by, "" if answer.on is None else answer.on.isoformat()) if part)
+    who = " ".join(part for part in (answer.by, "" if answer.on is None else numbers.date(answer.on)) if part)
     note = f": {answer.note.strip()}" if answer.note.strip() else ""
     return f"{answer.verdict.symbol} {answer.verdict}{f' ({who})' if who else ''}{note}"

@@ -12,7 +12,7 @@ from vehicleplan.analysis.repairs import Repair
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report import numbers
 from vehicleplan.report.limit_words import activities, name_of, needed, one, rule_side
-from vehicleplan.report.numbers import as_given
+from vehicleplan.report.numbers import as_given, money_as_given
 from vehicleplan.report.sentences import plural
 
 
@@ -28,11 +28,11 @@ def _in_each(resolved: ResolvedScenario) -> str:
 def _more_money(repair: Repair, resolved: ResolvedScenario) -> str:
     currency, by = resolved.scenario.currency, repair.by or 0.0
     if repair.limit.kind is HardKind.BUDGET:
-        return f"{as_given(by)} {currency} more{_instead(repair)}"
+        return f"{money_as_given(by, currency)} more{_instead(repair)}"
     if repair.limit.kind is HardKind.BUDGET_BY_PERIOD or repair.money is None:
-        return f"{as_given(by)} {currency} more{_in_each(resolved)}{_instead(repair)}"
+        return f"{money_as_given(by, currency)} more{_in_each(resolved)}{_instead(repair)}"
     each = f" ({as_given(by)}{_in_each(resolved)})" if resolved.periods > 1 else ""
-    return f"{as_given(repair.money)} {currency} more{each}"
+    return f"{money_as_given(repair.money, currency)} more{each}"
 
 
 def _more_hours(repair: Repair, resolved: ResolvedScenario) -> str:

@@ -50,9 +50,9 @@ def status_mark(plan: Plan) -> str:
 def chosen_words(vehicle: Chosen, plan: Plan, resolved: ResolvedScenario, *, has_when: bool = True) -> tuple[str, ...]:
     """What to do and, where wanted, when; what it takes; what it brings and how that compares."""
     return (
-        _what_to_do(vehicle, plan, resolved, has_when=has_when),
-        _takes(vehicle, plan),
-        *_brings(vehicle, plan, resolved),
+        what_to_do(vehicle, plan, resolved, has_when=has_when),
+        takes_words(vehicle, plan),
+        *brings_words(vehicle, plan, resolved),
     )
 
 
@@ -95,7 +95,8 @@ def built_words(plan: Plan) -> tuple[str, ...]:
     )
 
 
-def _what_to_do(vehicle: Chosen, plan: Plan, resolved: ResolvedScenario, *, has_when: bool) -> str:
+def what_to_do(vehicle: Chosen, plan: Plan, resolved: ResolvedScenario, *, has_when: bool = True) -> str:
+    """How many activities and, where wanted, when; else from when on."""
     activity = resolved.candidate_by_id[vehicle.id].activity
     words = f"{numbers.count(math.fsum(vehicle.activities))} × {activity}"
     if has_when:
@@ -105,7 +106,7 @@ def _what_to_do(vehicle: Chosen, plan: Plan, resolved: ResolvedScenario, *, has_
     return f"{words}."
 
 
-def _takes(vehicle: Chosen, plan: Plan) -> str:
+def takes_words(vehicle: Chosen, plan: Plan) -> str:
     """Cost, cash and hours by skill."""
     cost, cash = numbers.money(vehicle.loaded_cost, plan.currency), numbers.money(vehicle.cash)
     share = "all" if cash == numbers.money(vehicle.loaded_cost) else cash
@@ -117,7 +118,7 @@ def _takes(vehicle: Chosen, plan: Plan) -> str:
     return f"Costs {cost}, {share} of it cash; takes {work}."
 
 
-def _brings(vehicle: Chosen, plan: Plan, resolved: ResolvedScenario) -> tuple[str, ...]:
+def brings_words(vehicle: Chosen, plan: Plan, resolved: ResolvedScenario) -> tuple[str, ...]:
     """Results and what one costs, beside the plan's mean; outcomes; whether anybody insists on it."""
     words = f"Brings {sentences.number_of(vehicle.results, plan.result)}"
     each = "" if vehicle.cost_per_result is None else f"at {numbers.money(vehicle.cost_per_result, plan.currency)} each"

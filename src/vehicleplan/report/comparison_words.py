@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from vehicleplan.analysis.asked import Place
 from vehicleplan.analysis.compare import BriefDifference
@@ -11,7 +12,8 @@ from vehicleplan.model.estimate import Estimate
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.limits import Rule
 from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.report.numbers import RANGE, as_given
+from vehicleplan.report import numbers
+from vehicleplan.report.numbers import RANGE, as_given, money_as_given
 from vehicleplan.report.rules import rule_sentence
 
 MODES: Mapping[Mode, str] = {
@@ -141,7 +143,8 @@ class Words:
         if keys == ("goal", "cost"):
             return "cash" if value == "cash" else "cash and the team's hours"
         if place[-1] in _MONEY:
-            return f"{_text(value)} {resolved.scenario.currency}"
+            currency = resolved.scenario.currency
+            return money_as_given(value, currency) if isinstance(value, float) else f"{_text(value)} {currency}"
         if place[-1] in _PARTS or keys[:2] == ("goal", "conversion_rates"):
             return _text(value, lambda share: f"{as_given(share * 100)} %")
         return _text(value)
@@ -182,7 +185,7 @@ def _text(value: object, figure: Callable[[float], str] = as_given) -> str:
         return likely if value.is_certain else f"{likely} ({low} to {high})"
     if isinstance(value, tuple):
         return _list_text(value, figure)
-    return str(value)
+    return numbers.date(value) if isinstance(value, date) else str(value)
 
 
 def _list_text(values: tuple[object, ...], figure: Callable[[float], str]) -> str:

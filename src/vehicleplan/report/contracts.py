@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from vehicleplan.report.chart import Chart
 
-Cell: TypeAlias = str | float | tuple[float, float] | None
-"""Text, a figure, what is used of what there is, or nothing."""
+Cell: TypeAlias = str | float | tuple[float, float] | date | None
+"""Text, a figure, what is used of what there is, a day, or nothing."""
 
 
 class Kind(StrEnum):
@@ -22,6 +23,35 @@ class Kind(StrEnum):
     HOURS = "hours"
     RESULTS = "results"
     PERCENT = "percent"
+    DATE = "date"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The cells of neighbouring columns together; places of columns count from 0, the last is counted in."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The cell of one column less that of another; places of columns count from 0."""
+
+    whole: int
+    part: int
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """The cell of one column through that of another; nothing where that is 0. Places of columns count from 0."""
+
+    over: int
+    under: int
+
+
+Formula: TypeAlias = Sum | Difference | Quotient
+"""How a cell follows from other cells of its row, for whatever can calculate."""
 
 
 class Fold(StrEnum):
@@ -41,6 +71,8 @@ class Column:
         is_period: Whether it is a stretch of time; such columns stand closer together.
         gives_way: Where there is not room for all, columns go by this number, highest first; 0 stays.
         may_wrap: Whether its text may take several lines.
+        formula: How its cells follow from others in their row; None where they are facts. In a total row it holds too.
+        is_summed: Whether the cell of the total row is the sum of the rows.
     """
 
     heading: str
@@ -48,11 +80,13 @@ class Column:
     is_period: bool = False
     gives_way: int = 0
     may_wrap: bool = True
+    formula: Formula | None = None
+    is_summed: bool = False
 
     @property
     def is_right(self) -> bool:
         """Whether cells stand at the right side: all figures do."""
-        return self.kind not in (Kind.TEXT, Kind.SYMBOL)
+        return self.kind not in (Kind.TEXT, Kind.SYMBOL, Kind.DATE)
 
 
 @dataclass(frozen=True)
@@ -65,6 +99,7 @@ class Table:
         rows: The rows; each has a cell for every column.
         totals: Rows under a line.
         notes: Sentences under the table.
+        id: A short name, by which files of a single table are called; empty where it needs none.
     """
 
     title: str
@@ -72,6 +107,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     totals: tuple[tuple[Cell, ...], ...] = ()
     notes: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,8 @@ def axis_words(axis: Axis, resolved: ResolvedScenario) -> AxisWords:
             own="the scenario's budget",
             scale=f"Budget, {currency}",
             heading=f"Budget\n{currency}",
-            value=lambda value: f"{numbers.as_given(value)} {currency}",
-            at=lambda value: f"{numbers.as_given(value)} {currency}",
+            value=lambda value: numbers.money_as_given(value, currency),
+            at=lambda value: numbers.money_as_given(value, currency),
         )
     if axis.over is Over.MAX_VEHICLES:
         return AxisWords(

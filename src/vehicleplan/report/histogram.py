@@ -64,12 +64,13 @@ def histogram(title: str, heading: str, ordered: Sequence[float], goal: float | 
         if goal is not None and stretch.low is not None and math.isclose(stretch.low, goal):
             rows.append((f"{numbers.as_given(goal)}, the goal", None, "─" * LONGEST))
         length = math.ceil(LONGEST * stretch.draws / most)
-        rows.append((_words(stretch), float(stretch.draws), "█" * length))
+        rows.append((stretch_words(stretch), float(stretch.draws), "█" * length))
     columns = (Column(heading, may_wrap=False), Column("Draws", Kind.COUNT), Column("", may_wrap=False))
     return Table(title, columns, tuple(rows))
 
 
-def _words(stretch: Stretch) -> str:
+def stretch_words(stretch: Stretch) -> str:
+    """The stretch in words: `400–420`, `under 300`, `900 and more`."""
     if stretch.low is None:
         return f"under {numbers.as_given(stretch.high or 0.0)}"
     if stretch.high is None:

@@ -23,6 +23,8 @@ READABLE = 24
 
 T = TypeVar("T")
 
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""Where a line may break: not at the blanks that some locales have inside a figure."""
 _UNIT = re.compile(r"(%|[A-Z]{3})[.,;:)]*")
 
 
@@ -56,7 +58,7 @@ def wrapped(text: str, width: int) -> list[str]:
 def _words(text: str) -> list[str]:
     """The words of a text; a figure and its unit stay together."""
     words: list[str] = []
-    for word in text.split():
+    for word in filter(None, _BLANKS.split(text)):
         if words and words[-1][-1:].isdigit() and _UNIT.fullmatch(word):
             words[-1] += f" {word}"
         else:

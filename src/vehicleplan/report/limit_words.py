@@ -11,7 +11,7 @@ from vehicleplan.analysis.hard_limits import ACTIVITIES, HOURS, MONEY, RULE_SIDE
 from vehicleplan.analysis.loosened import Figure
 from vehicleplan.model.plan import RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.report.numbers import as_given
+from vehicleplan.report.numbers import as_given, money_as_given
 from vehicleplan.report.rules import limit_sentences, rule_sentence
 from vehicleplan.report.sentences import listed, plural, ruled_out
 
@@ -57,11 +57,12 @@ def _money_sentence(limit: HardLimit, resolved: ResolvedScenario) -> str:
     currency, period = resolved.scenario.currency, resolved.scenario.horizon.period
     budget = resolved.scenario.budget
     if limit.kind is HardKind.BUDGET:
-        return f"The budget is {as_given(one(limit.figure))} {currency}."
+        return f"The budget is {money_as_given(one(limit.figure), currency)}."
     if limit.kind is HardKind.WHOLE_BUDGET:
-        return f"The budget is {as_given(budget.total or 0.0)} {currency}, and has a part for each {period}."
+        return f"The budget is {money_as_given(budget.total or 0.0, currency)}, and has a part for each {period}."
     carried = ", and unspent money moves on" if budget.carry_over and resolved.periods > 1 else ""
-    return f"The budget is {_by_time(limit.figure, f' {currency}', period)}{carried}."
+    figures = _by_time(limit.figure, lambda figure: money_as_given(figure, currency), period)
+    return f"The budget is {figures}{carried}."
 
 
 def _hours_sentence(limit: HardLimit, resolved: ResolvedScenario) -> str:
@@ -70,20 +71,23 @@ def _hours_sentence(limit: HardLimit, resolved: ResolvedScenario) -> str:
         return f"Nobody in the team has hours of {limit.subject}."
     if limit.kind is HardKind.MEMBER_HOURS:
         skills = listed(resolved.scenario.team.members[limit.place].skills)
-        return f"{limit.subject} has {_by_time(limit.figure, ' hours', period)} for {skills}."
+        hours = _by_time(limit.figure, lambda figure: f"{as_given(figure)} hours", period)
+        return f"{limit.subject} has {hours} for {skills}."
+    hours = _by_time(limit.figure, lambda figure: f"{as_given(figure)} hours of {limit.subject}", period)
     if limit.kind is HardKind.BOUGHT_HOURS:
-        return f"At most {_by_time(limit.figure, f' hours of {limit.subject}', period)} can be bought."
-    return f"The team has {_by_time(limit.figure, f' hours of {limit.subject}', period)}."
+        return f"At most {hours} can be bought."
+    return f"The team has {hours}."
 
 
-def _by_time(figure: Figure, unit: str, period: str) -> str:
-    """A figure of every period, or one of each."""
+def _by_time(figure: Figure, with_unit: Callable[[float], str], period: str) -> str:
+    """A figure of every period, or one of each; of several, only the last has its unit."""
     if isinstance(figure, tuple) and len(set(figure)) > 1:
         if len(figure) > _MOST_FIGURES:
-            return f"{as_given(min(figure))} to {as_given(max(figure))}{unit} by {period}"
-        return f"{listed([as_given(each) for each in figure])}{unit} by {period}"
+            return f"{as_given(min(figure))} to {with_unit(max(figure))} by {period}"
+        *first, last = figure
+        return f"{listed([*map(as_given, first), with_unit(last)])} by {period}"
     each = figure[0] if isinstance(figure, tuple) else one(figure)
-    return f"{as_given(each)}{unit} per {period}"
+    return f"{with_unit(each)} per {period}"
 
 
 def rule_side(limit: HardLimit, resolved: ResolvedScenario, figure: Figure) -> str:

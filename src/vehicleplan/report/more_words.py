@@ -101,8 +101,8 @@ def _gain(before: Plan, after: Plan) -> str:
 
 def _instead(before: float, after: float, currency: str) -> str:
     """The later amount of money, and the earlier where it reads otherwise."""
-    earlier, later = numbers.money(before), numbers.money(after)
-    return f"{later} {currency}" if earlier == later else f"{later} {currency} instead of {earlier}"
+    earlier, later = numbers.money(before), numbers.money(after, currency)
+    return later if earlier == numbers.money(after) else f"{later} instead of {earlier}"
 
 
 def _closer(before: Plan, after: Plan) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from vehicleplan.model.fault import KeyPath
 from vehicleplan.model.limits import AtLeast, Rule
 from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.report.numbers import as_given
+from vehicleplan.report.numbers import as_given, money_as_given
 from vehicleplan.report.sentences import listed, plural
 
 MOST_NAMES = 3
@@ -49,6 +49,7 @@ class _Measure:
         whole: All of it, of which a share is a part.
         same: As much of it as others have.
         of_others: That of other vehicles.
+        currency: Where it is money, its currency.
     """
 
     verbs: tuple[str, str]
@@ -58,9 +59,12 @@ class _Measure:
     whole: str
     same: str
     of_others: str
+    currency: str = ""
 
     def amount(self, figure: float) -> str:
         """So much of it: `1 activity`."""
+        if self.currency:
+            return f"{money_as_given(figure, self.currency)} of {self.noun}"
         return f"{as_given(figure)} {self.one if figure == 1 else self.many}"
 
 
@@ -164,7 +168,7 @@ def _measure(measure: str, result: str, currency: str) -> _Measure:
     if measure == "cash":
         unit = f"{currency} of cash"
         spent = "cash spent on vehicles"
-        return _Measure(("takes", "take"), unit, unit, "cash", spent, "as much cash as", "× the cash of")
+        return _Measure(("takes", "take"), unit, unit, "cash", spent, "as much cash as", "× the cash of", currency)
     if measure == "results":
         return _countable(brings, result, plural(result))
     if measure == "hours" or measure.startswith("hours."):
@@ -196,16 +200,22 @@ def _number_in_the_plan(rule: Rule, side: tuple[str, ...] | None) -> str:
 def _absolute(rule: Rule, measure: _Measure) -> str:
     if rule.max == 0:
         return f"no {measure.noun}"
-    last = rule.min if rule.max is None else rule.max
-    return f"{_bounds(rule.min, rule.max)} {measure.one if last == 1 else measure.many}"
+    return _bounds(rule.min, rule.max, as_given, measure.amount)
 
 
-def _bounds(low: float | None, high: float | None, words: Callable[[float], str] = as_given) -> str:
-    """At least, at most, or exactly."""
+def _bounds(
+    low: float | None,
+    high: float | None,
+    words: Callable[[float], str] = as_given,
+    last_words: Callable[[float], str] | None = None,
+) -> str:
+    """At least, at most, or exactly; the last figure may have words of its own, for its unit."""
+    last = last_words or words
     if low is not None and low == high:
-        return f"exactly {words(low)}"
-    least = "" if low is None or (low == 0 and high is not None) else f"at least {words(low)}"
-    most = "" if high is None else f"at most {words(high)}"
+        return f"exactly {last(low)}"
+    low_words = last if high is None else words
+    least = "" if low is None or (low == 0 and high is not None) else f"at least {low_words(low)}"
+    most = "" if high is None else f"at most {last(high)}"
     return " and ".join(part for part in (least, most) if part)
 
 

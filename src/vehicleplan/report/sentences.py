@@ -16,7 +16,7 @@ _IRREGULAR = {"person": "people", "woman": "women", "man": "men", "child": "chil
 
 def plural(noun: str, amount: float | None = None) -> str:
     """The noun for so many; with no amount, for many."""
-    if amount is not None and numbers.results(amount) == "1":
+    if amount is not None and numbers.results(amount) == numbers.results(1.0):
         return noun
     head, _, last = noun.rpartition(" ")
     if last in _IRREGULAR:
@@ -148,7 +148,7 @@ def _what_it_takes(plan: Plan) -> str:
     work = ""
     if own > 0:
         cost = f" ({numbers.money(plan.cost.labour, plan.currency)})" if plan.cost.labour > 0 else ""
-        unit = "hour" if numbers.hours(own) == "1" else "hours"
+        unit = "hour" if numbers.hours(own) == numbers.hours(1.0) else "hours"
         work = f" and {numbers.hours(own)} {unit} of the team{cost}"
     return f"It takes {vehicles}, {cash}{work}"
 

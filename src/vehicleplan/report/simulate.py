@@ -84,9 +84,10 @@ def _cost_words(simulated: Simulated, plan: Plan) -> list[str]:
     figures = simulated.cost_per_result
     if figures is None or math.isinf(figures.p90) or figures.p90 == 0:
         return []
-    low, middle, high = (numbers.money(figure) for figure in (figures.p10, figures.p50, figures.p90))
+    low, middle = numbers.money(figures.p10), numbers.money(figures.p50)
+    high = numbers.money(figures.p90, plan.currency)
     kind = "" if plan.cost_kind == "loaded" else " in cash"
-    return [f"One {plan.result} costs {low} (P10), {middle} (P50), {high} {plan.currency} (P90){kind}."]
+    return [f"One {plan.result} costs {low} (P10), {middle} (P50), {high} (P90){kind}."]
 
 
 def _planned_words(simulated: Simulated, plan: Plan, resolved: ResolvedScenario) -> str:

@@ -68,9 +68,9 @@ def _gain(today: Today, plan: Plan) -> str:
     at = ""
     if plan.cost_per_result is not None:
         at = f" at {numbers.money(plan.cost_per_result, plan.currency)} each"
-    unit = f"{plan.currency} of cash" if plan.cost_kind == "cash" else plan.currency
-    cost = numbers.change(_counted(today.score.cost, plan), _counted(plan.cost, plan), Kind.MONEY)
-    by = f"for {cost[1:]} {unit} {'more' if cost[0] == '+' else 'less'}" if cost else "at the same cost"
+    kind = " of cash" if plan.cost_kind == "cash" else ""
+    cost = numbers.change(_counted(today.score.cost, plan), _counted(plan.cost, plan), Kind.MONEY, plan.currency)
+    by = f"for {cost[1:]}{kind} {'more' if cost[0] == '+' else 'less'}" if cost else "at the same cost"
     return f"The plan brings {number_of(after, plan.result)}{at}: {results}, {by}."
 
 

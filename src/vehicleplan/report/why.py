@@ -244,11 +244,11 @@ def _short_words(other: Plan, plan: Plan, *, is_named: bool) -> str:
 
 
 def _money(verb: str, other: float, present: float, plan: Plan, each: str = "") -> list[str]:
-    after, before = numbers.money(other), numbers.money(present)
-    if after == before:
+    before = numbers.money(present)
+    if numbers.money(other) == before:
         return []
     kind = "" if plan.cost_kind == "loaded" else " in cash"
-    return [f"{verb} {after} {plan.currency}{kind}{each} instead of {before}"]
+    return [f"{verb} {numbers.money(other, plan.currency)}{kind}{each} instead of {before}"]
 
 
 # Thresholds

@@ -6,6 +6,7 @@ import math
 
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.evidence import Evidence
+from vehicleplan.model.figures import shortened
 from vehicleplan.model.goal import Brief
 from vehicleplan.model.screened import Suggestion
 from vehicleplan.model.screening import Thresholds
@@ -31,7 +32,7 @@ def suggest(brief: Brief, _team: Team, candidate: Candidate, _evidence: Evidence
     verdict = levels.verdict(figure)
     parts = [_part(stage, fit, weights[stage] / whole, alone=len(fits) == 1) for stage, fit in fits.items()]
     words = listed(parts)
-    limit = at_least(levels, verdict, lambda level: f"{level:g}")
+    limit = at_least(levels, verdict, shortened)
     sentence = f"{words[0].upper()}{words[1:]}: {score(figure, levels)} of 3 ({limit})."
     return Suggestion(verdict, sentence, Confidence.HIGH)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from vehicleplan.model.figures import shortened, style, to_digits
 from vehicleplan.model.screening import AtLeastLevels, AtMostLevels
 from vehicleplan.model.verdict import Verdict
 
@@ -16,20 +17,19 @@ _DIGITS = range(5)
 
 def number(figure: float) -> str:
     """A count: whole from 10 on, else with at most one decimal."""
-    digits = 0 if abs(figure) >= 9.95 or round(figure, 1) == round(figure) else 1
-    return f"{figure:,.{digits}f}"
+    return _fixed(figure, _digits_of_number(figure))
 
 
 def counted(figure: float, singular: str, plural: str = "") -> str:
     """A count with its noun; the plural ends in s unless it is given."""
-    words = number(figure)
-    return f"{words} {singular if words == '1' else plural or singular + 's'}"
+    is_one = to_digits(figure, _digits_of_number(figure)) == 1
+    return f"{number(figure)} {singular if is_one else plural or singular + 's'}"
 
 
 def money(figure: float, currency: str) -> str:
     """Money: whole from 10 on, else with cents."""
     digits = 0 if abs(figure) >= 9.995 or round(figure, 2) == round(figure) else 2
-    return f"{figure:,.{digits}f} {currency}"
+    return style().money(to_digits(figure, digits), digits, currency)
 
 
 def percent(share: float, levels: AtLeastLevels | None = None) -> str:
@@ -39,7 +39,7 @@ def percent(share: float, levels: AtLeastLevels | None = None) -> str:
         return round(share, digits + 2)
 
     digits = 0 if levels is None else _enough_digits(share, rounded, levels.verdict)
-    return f"{share * 100:,.{digits}f} %"
+    return f"{_fixed(share * 100, digits)} %"
 
 
 def times(multiple: float, levels: AtMostLevels) -> str:
@@ -49,13 +49,13 @@ def times(multiple: float, levels: AtMostLevels) -> str:
         return round(multiple, digits + 1)
 
     digits = _enough_digits(multiple, rounded, levels.verdict) + 1
-    return f"{multiple:,.{digits}f} {TIMES}"
+    return f"{_fixed(multiple, digits)} {TIMES}"
 
 
 def score(figure: float, levels: AtLeastLevels) -> str:
     """A score, with as many decimals as its verdict needs."""
     digits = next((d for d in range(1, 5) if levels.verdict(round(figure, d)) is levels.verdict(figure)), 4)
-    return f"{round(figure, digits):g}"
+    return shortened(round(figure, digits))
 
 
 def at_least(levels: AtLeastLevels, verdict: Verdict, write: Callable[[float], str]) -> str:
@@ -70,10 +70,10 @@ def at_least(levels: AtLeastLevels, verdict: Verdict, write: Callable[[float], s
 def at_most(levels: AtMostLevels, verdict: Verdict) -> str:
     """The threshold behind a verdict where less is better, such as `fair up to 2 times`."""
     if verdict is Verdict.NO:
-        return f"no above {levels.weak:g} {TIMES}"
+        return f"no above {shortened(levels.weak)} {TIMES}"
     if verdict is Verdict.WEAK:
-        return f"weak above {levels.fair:g} {TIMES}"
-    return f"{verdict} up to {levels.strong if verdict is Verdict.STRONG else levels.fair:g} {TIMES}"
+        return f"weak above {shortened(levels.fair)} {TIMES}"
+    return f"{verdict} up to {shortened(levels.strong if verdict is Verdict.STRONG else levels.fair)} {TIMES}"
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
@@ -81,6 +81,14 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def _digits_of_number(figure: float) -> int:
+    return 0 if abs(figure) >= 9.95 or round(figure, 1) == round(figure) else 1
+
+
+def _fixed(figure: float, digits: int) -> str:
+    return style().number(to_digits(figure, digits), digits)
 
 
 def _enough_digits(figure: float, rounded: Callable[[int], float], verdict: Callable[[float], Verdict]) -> int:

@@ -172,6 +172,7 @@ FILE = tuple(
         Field(Scenario, "catalogs", "Catalogs", Kind.NAMES, names=known.catalogs),
         Field(Scenario, "currency", "Currency", Kind.TEXT),
         Field(Scenario, "exchange", "Exchange rates", Kind.AMOUNTS, names=known.currencies, unit="{currency} for one"),
+        Field(Scenario, "locale", "Locale of exports", Kind.TEXT, absent="en_US"),
         Field(Scenario, "track_record", "Track record", Kind.TEXT, absent="none"),
         Field(Scenario, "lifecycle", "Lifecycle stages", Kind.NAMES),
         Field(Scenario, "outcomes", "Other outcomes", Kind.NAMES),
