@@ -1,0 +1,68 @@
+"""What a document is made of: a plan, what the filter says, and whatever else was found out about the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from vehicleplan.analysis.alternatives import Alternatives
+from vehicleplan.analysis.frontier import Frontier
+from vehicleplan.analysis.more import More
+from vehicleplan.analysis.simulate import Simulated
+from vehicleplan.analysis.today import Today
+from vehicleplan.model.plan import Plan
+from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.model.screened import Screened
+from vehicleplan.report.contracts import Section
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a plan comes from, so that it can be made again.
+
+    Attributes:
+        program: The program and its version.
+        solver: The solver and its version.
+        made: The day on which the plan was made.
+        files: The scenario, its catalogs and its track record: the name of each with the SHA-256 of its bytes.
+        locale: How figures and days are written, such as `en_US`.
+        is_saved: Whether the plan is of the scenario as its file has it.
+    """
+
+    program: str
+    solver: str
+    made: date
+    files: tuple[tuple[str, str], ...]
+    locale: str
+    is_saved: bool = True
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A plan with what is known about it. What is None or empty was not asked for, and is left out.
+
+    Attributes:
+        resolved: The scenario.
+        plan: Its plan.
+        origin: Where it comes from.
+        screened: What the filter says of all candidates.
+        obstacles: What is in the way of the plan or of its goal.
+        simulated: What it brings in many draws.
+        alternatives: The next-best sets.
+        more: What one step more of each limit brings.
+        frontier: The best plans over a range of budgets.
+        today: What the team does today.
+        cut_short: What was asked for and did not come to its end, in a few words each.
+    """
+
+    resolved: ResolvedScenario
+    plan: Plan
+    origin: Origin
+    screened: Screened | None = None
+    obstacles: tuple[Section, ...] = ()
+    simulated: Simulated | None = None
+    alternatives: Alternatives | None = None
+    more: More | None = None
+    frontier: Frontier | None = None
+    today: Today | None = None
+    cut_short: tuple[str, ...] = ()
