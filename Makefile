@@ -34,6 +34,7 @@ format: $(READY) ## put the code into its format
 bench: $(READY) ## measure speed and memory
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/analyses.py
+	$(BIN)/python benchmarks/exports.py
 	$(BIN)/python benchmarks/ui.py
 
 docs: $(READY) ## make the generated pages anew

@@ -14,6 +14,7 @@ from vehicleplan.cli.commands import (
     check,
     compare,
     explain,
+    export,
     frontier,
     new,
     open,  # noqa: A004 - the command's name
@@ -36,7 +37,7 @@ app = typer.Typer(
     epilog="Begin with: vehicleplan new launch.toml, then vehicleplan plan launch.toml",
 )
 
-for module in (new, open, check, screen, plan, explain, compare, frontier, simulate, catalog, schema):
+for module in (new, open, check, screen, plan, explain, export, compare, frontier, simulate, catalog, schema):
     module.register(app)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vehicleplan.errors import BadInputError, Problem
 from vehicleplan.files.difference import is_same, with_changes
@@ -24,8 +25,12 @@ from vehicleplan.session.folders import write_beside_crashes
 from vehicleplan.session.jobs import Planned
 from vehicleplan.session.keeping import OpenFile
 from vehicleplan.session.topics import Analysed, Analysis
-from vehicleplan.session.watch import CancelToken, Listener, unheard
+from vehicleplan.session.watch import CancelToken, Listener, Watch, unheard
 from vehicleplan.session.worked_out import Answers
+
+if TYPE_CHECKING:
+    from vehicleplan.report.document.contracts import Document
+    from vehicleplan.session.exporting import ExportRequest
 
 _MOST_UNDOS = 1_000
 
@@ -276,6 +281,17 @@ class Desk:
             UnboundedPlanError: nothing limits a variant of the plan.
         """
         self._answers.analyse(draft, analysis, token, on_progress)
+
+    def document(self, draft: Draft, request: ExportRequest, watch: Watch) -> Document:
+        """The document of a draft's plan, for exports. Slow; may be called from any thread.
+
+        Raises:
+            CancelledError: it was stopped.
+            BadInputError: the draft has faults.
+            UnknownLocaleError: there is no such locale.
+            UnboundedPlanError: nothing limits the plan.
+        """
+        return self._answers.document(draft, request, watch, is_saved=not self.is_unsaved)
 
 
 def _says_the_same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from vehicleplan.errors import BadInputError, CancelledError, Problem
+from vehicleplan.files.scenario_file import files_of
 from vehicleplan.model.plan import Plan
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened
@@ -25,6 +27,8 @@ from vehicleplan.session.watch import CancelToken, Listener, Watch
 
 if TYPE_CHECKING:
     from vehicleplan.model.evidence import Evidence
+    from vehicleplan.report.document.contracts import Document
+    from vehicleplan.session.exporting import ExportRequest
 
 _MOST_EVIDENCE = 24
 """How many states of the facts keep their evidence and verdicts."""
@@ -100,15 +104,43 @@ class Answers:
             CancelledError: the token was set before there was anything to keep.
             UnboundedPlanError: nothing limits a variant of the plan.
         """
-        self._alone(token, lambda: self._analyse(draft, analysis, token, on_progress))
+        self._ask(draft, analysis, Watch(token, on_progress))
 
-    def _analyse(self, draft: Draft, analysis: Analysis, token: CancelToken, on_progress: Listener) -> None:
+    def document(self, draft: Draft, request: ExportRequest, watch: Watch, *, is_saved: bool) -> Document:
+        """The document of a draft's plan, which is made first where it is not there; what is known is not asked again.
+
+        Raises:
+            CancelledError: the token was set.
+            BadInputError: the draft has faults.
+            UnknownLocaleError: there is no such locale.
+            UnboundedPlanError: nothing limits the plan.
+        """
+        from vehicleplan.session.exporting import Known, document_of_plan
+
+        if self.planned(draft) is None:
+            self.plan(draft, watch.token, watch.on_progress)
+        planned = self.planned(draft)
+        if planned is None:
+            raise CancelledError("stopped before there was a plan")
+        files = files_of(draft.source, draft.scenario, draft.around)
+        known = Known(planned, self._evidence.get(draft.facts), files, is_saved, partial(self._ask, draft))
+        return document_of_plan(known, request, watch)
+
+    def _ask(self, draft: Draft, analysis: Analysis, watch: Watch) -> Analysed:
+        """The answer to a question about the plan of a draft; whatever of it there is, where it was stopped."""
+        self._alone(watch.token, lambda: self._analyse(draft, analysis, watch))
+        found = self.analysed(draft, analysis)
+        if found is None:
+            raise CancelledError("stopped before there was an answer")
+        return found
+
+    def _analyse(self, draft: Draft, analysis: Analysis, watch: Watch) -> None:
         before = self.analysed(draft, analysis)
         planned = self.planned(draft)
         if planned is None:
             raise CancelledError("there is no plan to look into")
         if before is None or not before.is_whole:
-            found = analysed(planned, analysis, Watch(token, on_progress))
+            found = analysed(planned, analysis, watch)
             self._analysed.keep((draft.version, analysis), (planned, found))
 
     def _gather(self, draft: Draft, token: CancelToken, on_progress: Listener) -> Mapping[str, Evidence]:

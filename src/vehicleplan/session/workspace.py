@@ -58,10 +58,20 @@ def open_with_text(source: str) -> tuple[ResolvedScenario, str]:
     Raises:
         BadInputError: the file, a catalog or a track record that it names has problems; all of them.
     """
+    resolved, read = open_with_files(source)
+    return resolved, read.text
+
+
+def open_with_files(source: str) -> tuple[ResolvedScenario, ReadScenario]:
+    """The same, with all that was read.
+
+    Raises:
+        BadInputError: the file, a catalog or a track record that it names has problems; all of them.
+    """
     read = read_scenario(source, text=_standard_input(source))
     if read.resolved is None:
         raise BadInputError(read.problems)
-    return read.resolved, read.text
+    return read.resolved, read
 
 
 def inspect(source: str) -> ReadScenario | ReadCatalog:
