@@ -46,6 +46,8 @@ def loaded(*words: str, probe: str = PROBE) -> set[str]:
 
 
 HEAVY = {"textual", "pulp", "highspy", "numpy", "tomlkit", "babel"}
+EXPORTS = {"pdf": "typst", "pptx": "pptx", "xlsx": "xlsxwriter", "html": "jinja2"}
+"""By ending, the library that writes it."""
 
 
 @pytest.mark.parametrize("words", [["plan", "--help"], ["--version"]])
@@ -67,11 +69,22 @@ def test_check_loads_no_solver(options: list[str], tmp_path: Path) -> None:
 
 def test_plan_loads_no_terminal_ui(tmp_path: Path) -> None:
     """Planning needs no terminal UI."""
-    assert loaded("plan", write(tmp_path, SMALL)).isdisjoint({"textual", "tomlkit"})
+    assert loaded("plan", write(tmp_path, SMALL)).isdisjoint({"textual", "tomlkit", "babel", *EXPORTS.values()})
 
 
-@pytest.mark.parametrize("command", ["screen", "plan", "explain", "frontier", "simulate", "compare"])
+@pytest.mark.parametrize("ending", ["md", "json", "csv", *EXPORTS])
+def test_an_export_loads_the_library_of_its_own_format_only(ending: str, tmp_path: Path) -> None:
+    """A page needs no slides; slides come with the library of workbooks, in which a chart keeps its figures."""
+    others = set(EXPORTS.values()) - {EXPORTS.get(ending)} - ({"xlsxwriter"} if ending == "pptx" else set())
+    target = str(tmp_path / f"plan.{ending}")
+    found = loaded("export", write(tmp_path, SMALL), "--no-analyses", "-o", target)
+    assert found.isdisjoint(others | {"textual", "openpyxl"})
+    assert EXPORTS.get(ending, "babel") in found
+
+
+@pytest.mark.parametrize("command", ["screen", "plan", "explain", "frontier", "simulate", "compare", "export"])
 def test_the_solver_is_loaded_in_the_job(command: str, tmp_path: Path) -> None:
     """PuLP takes a ctrl+c while it is being loaded for a solver that is not there, and goes on without it."""
     files = [write(tmp_path, SMALL)] * (2 if command == "compare" else 1)
-    assert loaded(command, *files, probe=PROBE_OF_JOB).isdisjoint({"pulp", "highspy"})
+    more = ["-o", str(tmp_path / "plan.md")] if command == "export" else []
+    assert loaded(command, *files, *more, probe=PROBE_OF_JOB).isdisjoint({"pulp", "highspy"})

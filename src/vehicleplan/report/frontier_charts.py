@@ -35,7 +35,7 @@ def frontier_charts(found: Frontier, words: AxisWords, resolved: ResolvedScenari
         x=exact_scale(words.scale, first, last, numbers.as_given, is_whole=is_whole),
         y=round_scale(name, heights, numbers.results),
         points=tuple(results),
-        meanings=_MEANINGS,
+        meanings=tuple(meaning for meaning in _MEANINGS if meaning[0] in marks),
         levels=levels,
         places=_own(found, words),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import cycle, pairwise
 from typing import Final
 
 from vehicleplan.exports.look import ACCENT, BAD, FAINT, MUTED, SOURCES
 from vehicleplan.exports.svg.axis import left_axis, left_room, upward
 from vehicleplan.exports.svg.lettering import FIGURE, SMALL, STRONG, Font
-from vehicleplan.exports.svg.sheet import Anchor, Box, Pen, Sheet
+from vehicleplan.exports.svg.sheet import Anchor, Box, Pen, Place, Sheet
 from vehicleplan.exports.svg.texture import Texture, textured
 from vehicleplan.report.document.pictures import Use, UseColumn, UsePanel
 
@@ -52,19 +54,32 @@ def _looks(sources: tuple[str, ...]) -> tuple[_Look, ...]:
 
 
 def _legend(sheet: Sheet, use: Use, looks: tuple[_Look, ...]) -> float:
-    """A swatch and a word for each source that occurs; returns where the panels begin."""
+    """A swatch and a word for each source and mark that occurs; returns where the panels begin."""
+    columns = [column for panel in use.panels for column in panel.columns]
+    swatches: list[tuple[str, Callable[[Box], None]]] = [
+        (source, partial(textured, sheet, pen=Pen(look.fill), texture=look.texture))
+        for at, (source, look) in enumerate(zip(use.sources, looks, strict=True))
+        if any(column.parts[at] > 0 for column in columns)
+    ]
+    if any(column.available is not None for column in columns):
+        swatches.append((use.there_label, lambda box: sheet.box(box.inner(0.5), Pen("#ffffff", MUTED))))
+    if any(column.is_tight for column in columns):
+        swatches.append((use.tight_label, lambda box: _triangle(sheet, (box.middle[0], box.bottom - 2), 5.0)))
     left, top = 0.0, 0.0
-    used = [any(c.parts[at] > 0 for p in use.panels for c in p.columns) for at in range(len(use.sources))]
-    for source, look, occurs in zip(use.sources, looks, used, strict=True):
-        if not occurs:
-            continue
-        word = FIGURE.fitted(source, sheet.width - 24)
+    for label, draw in swatches:
+        word = FIGURE.fitted(label, sheet.width - 24)
         if left and left + 24 + FIGURE.width(word) > sheet.width:
             left, top = 0.0, top + 18
-        textured(sheet, Box(left, top + 1, 16, 12), Pen(look.fill), look.texture)
+        draw(Box(left, top + 1, 16, 12))
         sheet.words((left + 22, top + 11), word, FIGURE)
         left += 22 + FIGURE.width(word) + 18
-    return top + 28 if any(used) else 0.0
+    return top + 28 if swatches else 0.0
+
+
+def _triangle(sheet: Sheet, tip: Place, half: float) -> None:
+    """The mark of what is tight, which stands on its tip."""
+    x, y = tip
+    sheet.shape([(x - half, y - 7), (x + half, y - 7), tip], Pen(BAD))
 
 
 def _words_height(panel: UsePanel, width: float) -> float:
@@ -117,9 +132,7 @@ def _column(sheet: Sheet, panel: UsePanel, column: UseColumn, slot: Box, looks: 
         above = upward(panel.scale, slot, used)
         textured(sheet, Box(left + 1, above, width - 2, below - above), Pen(look.fill), look.texture)
     if column.is_tight:
-        x, y = slot.middle[0], _top(panel, column, slot) - 3
-        half = min(5.0, slot.width / 2)
-        sheet.shape([(x - half, y - 7), (x + half, y - 7), (x, y)], Pen(BAD))
+        _triangle(sheet, (slot.middle[0], _top(panel, column, slot) - 3), min(5.0, slot.width / 2))
 
 
 def _text_font(column: UseColumn) -> Font:

@@ -40,6 +40,7 @@ class Funnel:
         total: All candidates.
         steps: The questions in their order.
         chosen: How many of those that are left are in the plan.
+        chosen_label: What is said beside their number.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Funnel:
     total: int
     steps: tuple[FunnelStep, ...]
     chosen: int
+    chosen_label: str = "in the plan"
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,8 @@ class Use:
         alt: The picture in words.
         sources: Where it comes from, such as own, built, given, bought; the parts of all columns stand in this order.
         panels: The things.
+        there_label: What the box around a column stands for.
+        tight_label: What the mark of a tight column stands for.
     """
 
     id: str
@@ -187,6 +191,8 @@ class Use:
     alt: str
     sources: tuple[str, ...]
     panels: tuple[UsePanel, ...]
+    there_label: str = "what is there"
+    tight_label: str = "nearly all used"
 
 
 @dataclass(frozen=True)
