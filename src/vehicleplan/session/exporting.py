@@ -68,7 +68,7 @@ class Known:
 
     Attributes:
         planned: The scenario with its plan.
-        evidence: What the filter's verdicts rest on; None where the filter was not asked.
+        evidence: What the filter's verdicts rest on; None where the document does not show them.
         files: The files that it comes from, each with its hash.
         is_saved: Whether the scenario is as its file has it.
         ask: Gives the answer to a question about the plan, at once where it is known.
@@ -94,7 +94,7 @@ def document_of_file(source: str, request: ExportRequest, watch: Watch) -> Docum
     """
     resolved, read = open_with_files(source)
     with written_in(_style(request, resolved)):
-        evidence = None if _asks_nothing(resolved) else gather_evidence(resolved, watch.token, watch.on_progress)
+        evidence = gather_evidence(resolved, watch.token, watch.on_progress) if shows_questions(resolved) else None
         screened = None if evidence is None else screen_with(resolved, evidence)
         planned = replace(plan_with(resolved, screened, watch.token, watch.on_progress), text=read.text)
         found = _findings(planned, screened, _origin(request, resolved, read.files, is_saved=True))
@@ -111,8 +111,7 @@ def document_of_plan(known: Known, request: ExportRequest, watch: Watch) -> Docu
     """
     resolved = known.planned.resolved
     with written_in(_style(request, resolved)):
-        is_screened = known.evidence is not None and not _asks_nothing(resolved)
-        screened = screen_with(resolved, known.evidence or {}) if is_screened else None
+        screened = None if known.evidence is None else screen_with(resolved, known.evidence)
         planned = replace(known.planned, plan=_worded_again(known.planned, screened))
         found = _findings(planned, screened, _origin(request, resolved, known.files, is_saved=known.is_saved))
         return _document(_looked_into(found, planned, request, partial(_plainly, known.ask), watch), watch)
@@ -124,9 +123,9 @@ def _plainly(ask: Ask, analysis: Analysis, watch: Watch) -> Analysed:
         return ask(analysis, watch)
 
 
-def _asks_nothing(resolved: ResolvedScenario) -> bool:
-    """Whether no question rules anything out, so that a funnel would say nothing."""
-    return resolved.scenario.screening.rule_out == "nothing"
+def shows_questions(resolved: ResolvedScenario) -> bool:
+    """Whether a document has the seven questions: where nothing is ruled out, they would say nothing of the plan."""
+    return resolved.scenario.screening.rule_out != "nothing"
 
 
 def _style(request: ExportRequest, resolved: ResolvedScenario) -> Style:

@@ -115,15 +115,19 @@ class Answers:
             UnknownLocaleError: there is no such locale.
             UnboundedPlanError: nothing limits the plan.
         """
-        from vehicleplan.session.exporting import Known, document_of_plan
+        from vehicleplan.session.exporting import Known, document_of_plan, shows_questions
 
         if self.planned(draft) is None:
             self.plan(draft, watch.token, watch.on_progress)
         planned = self.planned(draft)
         if planned is None:
             raise CancelledError("stopped before there was a plan")
+        evidence = None
+        if shows_questions(planned.resolved):
+            self.screen(draft, watch.token, watch.on_progress)
+            evidence = self._evidence.get(draft.facts)
         files = files_of(draft.source, draft.scenario, draft.around)
-        known = Known(planned, self._evidence.get(draft.facts), files, is_saved, partial(self._ask, draft))
+        known = Known(planned, evidence, files, is_saved, partial(self._ask, draft))
         return document_of_plan(known, request, watch)
 
     def _ask(self, draft: Draft, analysis: Analysis, watch: Watch) -> Analysed:

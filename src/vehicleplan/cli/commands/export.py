@@ -11,7 +11,25 @@ from vehicleplan.cli import diagnostics, output
 from vehicleplan.cli.options import AsJson, File, Jobs, seconds
 
 _SECONDS = 120.0
-"""How long the work after the plan may take where nobody says so."""
+"""How long the work after the plan may take; `session.exporting` has it too, and the help needs no import."""
+
+_TO = (
+    "The file to write; its ending says the format: .pdf .pptx .xlsx .html .md .csv .json. Several times for several "
+    "files."
+)
+_TABLE = "The one table that a .csv file is to have; else there is a file for each table."
+_LOCALE = "How figures and days are written, such as de_DE; else as the scenario says, or en_US."
+_ANALYSES = "Also find other sets, what more would bring and other budgets."
+
+To = Annotated[list[Path], typer.Option("--output", "-o", metavar="FILE", help=_TO)]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+Locale = Annotated[str | None, typer.Option(metavar="NAME", help=_LOCALE)]
+Analyses = Annotated[bool, typer.Option("--analyses/--no-analyses", help=_ANALYSES)]
+OneTable = Annotated[str | None, typer.Option(metavar="NAME", help=_TABLE)]
+AnalysesLimit = Annotated[
+    float,
+    typer.Option(metavar="SECONDS", callback=seconds, help="End the analyses then, with what was found so far."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -26,37 +44,12 @@ def register(app: typer.Typer) -> None:
 def export(
     file: File,
     *,
-    to: Annotated[
-        list[Path],
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="The file to write; its ending says the format: .pdf .pptx .xlsx .html .md .csv .json. Several times "
-            "for several files.",
-        ),
-    ],
-    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
-    locale: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="How figures and days are written, such as de_DE; else as the scenario says, or en_US."
-        ),
-    ] = None,
-    analyses: Annotated[
-        bool,
-        typer.Option("--analyses/--no-analyses", help="Also find other sets, what more would bring and other budgets."),
-    ] = True,
-    table: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="The one table that a .csv file is to have; else there is a file for each table."
-        ),
-    ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", callback=seconds, help="End the analyses then, with what was found so far."),
-    ] = _SECONDS,
+    to: To,
+    force: Force = False,
+    locale: Locale = None,
+    analyses: Analyses = True,
+    table: OneTable = None,
+    time_limit: AnalysesLimit = _SECONDS,
     jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
@@ -69,25 +62,19 @@ def export(
     """
     from vehicleplan.cli.progress import watched
     from vehicleplan.exports.json_file import json_text
-    from vehicleplan.session.exporting import (
-        QUICK,
-        THOROUGH,
-        ExportRequest,
-        check_targets,
-        document_of_file,
-        rendered,
-        write_files,
-    )
+    from vehicleplan.session import exporting
     from vehicleplan.session.watch import Watch
 
     targets = tuple(dict.fromkeys(to))
-    check_targets(targets, overwrite=force)
-    request = ExportRequest(locale, THOROUGH if analyses else QUICK)
+    exporting.check_targets(targets, overwrite=force)
+    request = exporting.ExportRequest(locale, exporting.THOROUGH if analyses else exporting.QUICK)
     document = watched(
-        lambda token, on_progress: document_of_file(file, request, Watch(token, on_progress, time_limit, jobs))
+        lambda token, on_progress: exporting.document_of_file(
+            file, request, Watch(token, on_progress, time_limit, jobs)
+        )
     )
-    files = rendered(document, targets, table)
-    write_files(files, overwrite=force)
+    files = exporting.rendered(document, targets, table)
+    exporting.write_files(files, overwrite=force)
     names = [str(path) for path in files]
     output.write_text(json_text({"format": 1, "files": names}) if as_json else "".join(f"{name}\n" for name in names))
     return diagnostics.goal_code(is_reached=document.is_reached)
