@@ -13,7 +13,7 @@ from vehicleplan.report import numbers, sentences
 from vehicleplan.report.assurance import chance_words
 from vehicleplan.report.chart import ChartLine, round_scale
 from vehicleplan.report.choice import what_to_do
-from vehicleplan.report.contracts import Table
+from vehicleplan.report.contracts import Cell, Column, Kind, Table
 from vehicleplan.report.document.change import section_blocks, section_tables
 from vehicleplan.report.document.contracts import Block, KeyFigure, Part, PartId, Passage
 from vehicleplan.report.document.findings import Findings
@@ -49,7 +49,10 @@ def goal_table(found: Findings) -> Table | None:
     if not sentences.has_plan(found.plan):
         return None
     table = targets_table(found.plan, found.resolved)
-    return None if table is None else replace(table, id="goal")
+    if table is None:
+        return None
+    columns = tuple(replace(column, heading=column.heading or "So it is") for column in table.columns)
+    return replace(table, columns=columns, id="goal")
 
 
 def _what_we_do(found: Findings) -> Iterator[str]:
@@ -156,9 +159,29 @@ def _alt(simulated: Simulated, plan: Plan, marks: tuple[ChartLine, ...]) -> str:
 
 
 def draws_tables(found: Findings) -> list[Table]:
-    """The tables of the simulation, with ids."""
-    if found.simulated is None or found.simulated.figures is None or not sentences.has_plan(found.plan):
+    """What the draws bring, how they lie, and what each vehicle brings in them."""
+    simulated, plan = found.simulated, found.plan
+    if simulated is None or simulated.figures is None or not sentences.has_plan(plan):
         return []
-    section = simulate_section(found.simulated, found.plan, found.resolved)
-    names = ("draws", "draws-spread", "draws-vehicles")
-    return [replace(table, id=name) for table, name in zip(section_tables(section, "draws"), names, strict=False)]
+    picture = spread(simulated, plan)
+    if picture is None:
+        return []
+    figures, _, vehicles = section_tables(simulate_section(simulated, plan, found.resolved), "draws")
+    return [figures, spread_table(picture), replace(vehicles, id="draws-vehicles")]
+
+
+def spread_table(picture: Spread) -> Table:
+    """The bars of the draws as a table."""
+    columns = (
+        Column(picture.scale.title[:1].upper() + picture.scale.title[1:]),
+        Column("From", Kind.RESULTS),
+        Column("To", Kind.RESULTS),
+        Column("Of all draws", Kind.PERCENT, is_summed=True),
+        *((Column("Reaches the goal"),) if picture.goal is not None else ()),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for bar in picture.bars:
+        reaches = ("yes" if bar.reaches else "no",) if picture.goal is not None else ()
+        rows.append((bar.text, bar.low, bar.high, bar.share, *reaches))
+    total = ("All", None, None, math.fsum(bar.share for bar in picture.bars), *(("",) if picture.goal else ()))
+    return Table("How the draws lie", columns, tuple(rows), (total,), id="draws-spread")

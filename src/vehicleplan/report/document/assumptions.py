@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vehicleplan.estimates.swanson import planning_value
 from vehicleplan.model.candidate import Candidate
@@ -23,7 +24,7 @@ def assumptions_part(plan: Plan, resolved: ResolvedScenario, screened: Screened 
     chosen = tuple(resolved.candidate_by_id[vehicle.id] for vehicle in plan.vehicles)
     tables = (
         estimates_table(chosen, resolved),
-        sources_table(chosen),
+        _named_once(sources_table(chosen)),
         answers_table(resolved, screened),
         unconfirmed_table(plan, screened),
     )
@@ -92,12 +93,19 @@ def estimates_table(candidates: tuple[Candidate, ...], resolved: ResolvedScenari
 
 def sources_table(candidates: tuple[Candidate, ...]) -> Table | None:
     """Where the figures come from."""
-    rows = tuple(
-        (candidate.name if not place else "", source)
-        for candidate in candidates
-        for place, source in enumerate(candidate.sources)
-    )
+    rows = tuple((candidate.name, source) for candidate in candidates for source in candidate.sources)
     return Table("Sources", (Column("Vehicle"), Column("Source")), rows, id="sources") if rows else None
+
+
+def _named_once(table: Table | None) -> Table | None:
+    """The table with each name but once, as a page has it."""
+    if table is None:
+        return None
+    befores = (None, *(row[0] for row in table.rows))
+    rows = tuple(
+        ("" if row[0] == before else row[0], *row[1:]) for before, row in zip(befores, table.rows, strict=False)
+    )
+    return replace(table, rows=rows)
 
 
 def answers_table(resolved: ResolvedScenario, screened: Screened | None) -> Table | None:

@@ -25,7 +25,7 @@ def fingerprint_part(found: Findings) -> Part:
 
 def fingerprint_table(found: Findings) -> Table:
     """The fingerprint as labels with their text."""
-    return Table("Fingerprint", (Column("What"), Column("")), tuple(_rows(found)), id="fingerprint")
+    return Table("Fingerprint", (Column("What"), Column("Value")), tuple(_rows(found)), id="fingerprint")
 
 
 def _rows(found: Findings) -> Iterator[tuple[str, str]]:
