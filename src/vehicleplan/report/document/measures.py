@@ -45,11 +45,10 @@ def measures_part(plan: Plan, resolved: ResolvedScenario) -> Part | None:
     measures = tuple(_measures(plan, resolved))
     if not measures:
         return None
-    first = (
-        "What is expected is counted in people or accounts that a vehicle moves to a stage, in the period in which "
-        "they arrive; the line under it is for what really came."
-    )
-    words = [first]
+    words = [
+        "Every vehicle is measured at the stages to which it moves people.",
+        "What is expected is counted in the period in which it arrives; the line under it is for what really came.",
+    ]
     late = [vehicle.name for vehicle in plan.vehicles if resolved.candidate_by_id[vehicle.id].lag]
     if late and len(plan.labels) > 1:
         words.append("Outcomes that come later than their activities are counted in the later period.")

@@ -52,10 +52,15 @@ def _words(plan: Plan, bars: tuple[Bars, ...]) -> Iterator[str]:
         budget = numbers.money(plan.budget_total, plan.currency)
         rest = "nothing" if left < 1 else numbers.money(left, plan.currency)
         yield f"The budget is {budget}; {rest} of it is left."
-    tight = [f"{each.name} ({tight_words(each.whole).removeprefix('tight ')})" for each in bars if each.whole.tight]
+    tight = [f"{each.name}{_when_tight(each.whole)}" for each in bars if each.whole.tight]
     if tight:
-        yield f"Nearly all is used of {listed(tight, _MOST_NAMED)}.".replace(" (tight)", "")
+        yield f"Next to nothing is left of {listed(tight, _MOST_NAMED)}."
     yield from bought_words(plan)
+
+
+def _when_tight(bar: UseBar) -> str:
+    """In how many of the periods it is tight, where it is not in all."""
+    return "" if bar.tight == bar.periods else f" (in {bar.tight} of {bar.periods} periods)"
 
 
 def vehicles_table(plan: Plan) -> Table:
