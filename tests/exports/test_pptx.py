@@ -22,6 +22,7 @@ from vehicleplan.exports.pptx import render
 from vehicleplan.exports.pptx_text import one_line
 from vehicleplan.model.figures import written_in
 from vehicleplan.report.contracts import Table
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.contracts import Passage
 from vehicleplan.report.document.pictures import Calendar, Funnel, Points, Ranges, Spread, Use
 from vehicleplan.report.locales import locale_style
@@ -182,7 +183,7 @@ def check_use(use: Use, panel: Any, chart: Any) -> None:
         amounts = [column.parts[place] for column in panel.columns]
         assert drawn.get(source, [0.0] * len(amounts)) == amounts
     if any(column.available is not None for column in panel.columns):
-        assert drawn["available"] == [column.available for column in panel.columns]
+        assert drawn[captions.AVAILABLE] == [column.available for column in panel.columns]
 
 
 @pytest.mark.parametrize("name", ALL)

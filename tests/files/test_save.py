@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from vehicleplan.files.save import NOT_THERE, ChangedOutsideError, new_scenario_text, save_text_atomically
+from vehicleplan.files.save import (
+    NOT_THERE,
+    ChangedOutsideError,
+    new_scenario_text,
+    save_all_atomically,
+    save_text_atomically,
+)
 from vehicleplan.files.scenario_file import read_scenario
 from vehicleplan.files.source import hash_of
 from vehicleplan.model.goal import Goal, Mode
@@ -122,3 +128,50 @@ def test_rich_scenario_is_read_back_as_it_was() -> None:
     assert scenario is not None
     tables = tomllib.loads(new_scenario_text(scenario))
     assert Scenario.model_validate(tables, by_alias=True, by_name=False) == scenario
+
+
+def test_several_files_are_written_together(tmp_path: Path, file: Path) -> None:
+    """New ones and ones that are there."""
+    new = tmp_path / "new.pdf"
+    save_all_atomically({file: b"a", new: b"b"}, expected_hashes={file: None, new: NOT_THERE})
+    assert (file.read_bytes(), new.read_bytes()) == (b"a", b"b")
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["new.pdf", "plan.toml"]
+
+
+@pytest.mark.parametrize("call", ["fsync", "chmod"])
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_where_the_disk_refuses_one_of_several_files_none_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, nth: int
+) -> None:
+    """Whichever it refuses, and at whichever step: all are as they were, and nothing lies beside them."""
+    files = [tmp_path / name for name in ("one", "two", "three")]
+    for path in files:
+        path.write_bytes(b"old")
+    calls = 0
+    real = getattr(os, call)
+
+    def failing(*words: object, **more: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            raise OSError(28, "No space left on device")
+        return real(*words, **more)
+
+    monkeypatch.setattr(os, call, failing)
+    with pytest.raises(OSError, match="No space left") as caught:
+        save_all_atomically(dict.fromkeys(files, b"new"), expected_hashes=dict.fromkeys(files))
+    assert caught.value.filename == str(files[nth - 1])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == {
+        "one": b"old",
+        "two": b"old",
+        "three": b"old",
+    }
+
+
+def test_where_one_of_several_files_has_turned_up_none_is_written(tmp_path: Path, file: Path) -> None:
+    """A file that nobody has agreed to replace stops all."""
+    new = tmp_path / "new.pdf"
+    with pytest.raises(ChangedOutsideError):
+        save_all_atomically({new: b"b", file: b"a"}, expected_hashes={new: NOT_THERE, file: NOT_THERE})
+    assert file.read_bytes() == b"old"
+    assert not new.exists()

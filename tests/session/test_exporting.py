@@ -10,14 +10,8 @@ from cli.runs import BROKEN, OUT_OF_REACH, SMALL, write
 from vehicleplan.errors import BadInputError, CancelledError
 from vehicleplan.report.document.contracts import Document
 from vehicleplan.session.desk import Desk
-from vehicleplan.session.exporting import (
-    QUICK,
-    THOROUGH,
-    ExportRequest,
-    document_of_file,
-    rendered,
-    write_files,
-)
+from vehicleplan.session.export_files import rendered, write_files
+from vehicleplan.session.exporting import QUICK, THOROUGH, ExportRequest, document_of_file
 from vehicleplan.session.watch import CancelToken, JobProgress, Watch
 
 CHEAP = SMALL.replace("cost = 2_000", "cost = 2_345.5")
@@ -89,9 +83,9 @@ def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
     there.write_text("mine", "utf-8")
     new = tmp_path / "new.md"
     with pytest.raises(BadInputError, match="there already"):
-        write_files({new: b"a", there: b"b"}, overwrite=False)
+        write_files({new: b"a", there: b"b"})
     blocked = tmp_path / "blocked"
     with pytest.raises(BadInputError, match="no folder"):
-        write_files({new: b"a", blocked / "x.md": b"b"}, overwrite=False)
+        write_files({new: b"a", blocked / "x.md": b"b"})
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["there.md"]
     assert there.read_text("utf-8") == "mine"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cli.runs import SMALL
 from tui.screen import Opened
 from vehicleplan.tui.dialogs.help import Help
 
@@ -19,6 +20,18 @@ async def test_help_tells_the_place_and_its_keys(opened: Opened, key: str) -> No
         assert text.index("Here") < text.index("Everywhere") < text.index("Leave the program") < text.index("Places")
         await driver.press("escape")
         assert not isinstance(driver.app.screen, Help)
+
+
+async def test_help_tells_how_to_export(opened: Opened) -> None:
+    """Where a scenario is open e stands with what it does; on Start there is nothing to export."""
+    async with opened(text=SMALL, size=(100, 60)) as driver:
+        await driver.press("1", "f1")
+        assert "e  Write the plan as PDF, slides, spreadsheet, page…" in driver.text
+        await driver.press("escape", "4", "f1")
+        assert "e  Write the plan as PDF, slides, spreadsheet, page…" in driver.text
+    async with opened(size=(100, 60)) as driver:
+        await driver.press("f1")
+        assert "Write the plan" not in driver.text
 
 
 async def test_help_is_whole_on_a_small_screen(opened: Opened) -> None:

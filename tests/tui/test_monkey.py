@@ -15,7 +15,8 @@ from vehicleplan.session.desk import Desk
 from vehicleplan.session.watch import CancelToken
 
 _COUNT = 60
-_LEAVING = ("leave", "open", "new", "save", "save_as", "go('start')", "command_palette", "quit", "change_theme")
+_WRITING = ("save", "save_as", "export", "app.export")
+_LEAVING = ("leave", "open", "new", "go('start')", "command_palette", "quit", "change_theme", *_WRITING)
 """What gives up the open scenario or writes; that is not what is looked at here."""
 _OTHERS = (
     *"1234567",

@@ -31,7 +31,16 @@ async def test_with_a_scenario_every_place_and_file_action_is_listed(opened: Ope
     """Going, saving, undo, looks: all in one list."""
     async with opened(text=SMALL, size=(100, 80)) as driver:
         await driver.press("0", "ctrl+p")
-        for words in ("Go to What-if", "Save the scenario", "Save as", "Undo", "Redo", "Plan now", "light and dark"):
+        for words in (
+            "Go to What-if",
+            "Save the scenario",
+            "Save as",
+            "Undo",
+            "Redo",
+            "Export",
+            "Plan now",
+            "light and dark",
+        ):
             assert words in driver.text
 
 

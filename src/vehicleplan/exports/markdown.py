@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from vehicleplan.exports.page_blocks import text_rows
 from vehicleplan.report import numbers
 from vehicleplan.report.contracts import Table
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.contracts import Block, Document, Part, PartId, Passage
 from vehicleplan.report.document.pictures import Calendar, Funnel, Picture, Points, Ranges, Spread, Use
 
@@ -71,22 +72,25 @@ def _picture(picture: Picture) -> list[str]:
     match picture:
         case Funnel():
             rows = [(step.label, step.words, _bar(step.left, picture.total), str(step.left)) for step in picture.steps]
-            return [*title, *_pipe_table(("Question", "", f"Left of {picture.total}", ""), rows, {3})]
+            return [*title, *_pipe_table((captions.QUESTION, "", captions.left_of(picture.total), ""), rows, {3})]
         case Ranges():
             most = picture.scale.high
             ranges = [
                 (row.label, "yes" if row.is_chosen else "no", row.text, _bar(row.middle, most)) for row in picture.rows
             ]
-            headings = ("Vehicle", "In the plan", picture.scale.title, "")
+            headings = (captions.VEHICLE, captions.IN_THE_PLAN, picture.scale.title, "")
             return [*title, *_pipe_table(headings, ranges, {2}), *_notes(picture.notes)]
         case Calendar():
             cells = [(row.label, row.detail, *row.texts) for row in picture.rows]
-            labels = [label.replace("\n", " ").strip() for label in picture.labels]
-            return [*title, *_pipe_table(("Vehicle", "One is a", *labels), cells, set(range(2, 2 + len(labels))))]
+            names = [label.replace("\n", " ").strip() for label in picture.labels]
+            return [
+                *title,
+                *_pipe_table((captions.VEHICLE, captions.ACTIVITY, *names), cells, set(range(2, 2 + len(names)))),
+            ]
         case Use():
             return [
                 *title,
-                *_pipe_table(("", "Used of what there is"), [(p.name, p.summary) for p in picture.panels], set()),
+                *_pipe_table(("", captions.USED_OF), [(p.name, p.summary) for p in picture.panels], set()),
             ]
         case Spread():
             most = max(bar.share for bar in picture.bars)
@@ -96,7 +100,7 @@ def _picture(picture: Picture) -> list[str]:
             ]
             return [
                 *title,
-                *_pipe_table((picture.scale.title, "Draws", "", "Reaches"), draws, {1}),
+                *_pipe_table((picture.scale.title, captions.SHARE_OF_DRAWS, "", captions.REACHES), draws, {1}),
                 "",
                 escaped(picture.alt),
             ]

@@ -28,12 +28,9 @@ from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_shapes import LABEL, Letters, add_heading, add_line, add_notes, add_text, mixed
 from vehicleplan.exports.pptx_text import clipped, line_height, one_line, text_width
 from vehicleplan.report.chart import ChartLine, Scale
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.pictures import Funnel, RangeRow, Ranges, Spread
 
-_ALL = "All candidates"
-_CHOSEN = "In the plan"
-_KEY = "Filled: in the plan. Outlined: not in the plan."
-_REACHES, _MISSES = "Reaches the goal", "Misses the goal"
 _SMALL = 9.0
 _AXIS = 32.0
 """The height of the figures under a plot and of what they count."""
@@ -51,7 +48,7 @@ _SHARES = '[=0]"";[<0.1]0.0 %;0 %'
 def add_funnel(page: Page, box: Box, shown: Funnel) -> None:
     """How many candidates are left after each question."""
     box = add_heading(page, box, shown.title)
-    names = [_ALL, *(one_line(step.label) for step in shown.steps), _CHOSEN]
+    names = [captions.CANDIDATES, *(one_line(step.label) for step in shown.steps), captions.IN_THE_PLAN]
     values = [shown.total, *(step.left for step in shown.steps), shown.chosen]
     page.notes.extend(f"{one_line(step.label)}: {one_line(step.words)}" for step in shown.steps)
     box = box.first(len(names) * 34.0)
@@ -99,7 +96,9 @@ def add_ranges(page: Page, box: Box, shown: Ranges, colours: Mapping[str, str]) 
         add_marks(page, plot, [Mark(shown.scale.share(shown.line.value), shown.line, look.INK)])
     axis = Box(box.left, box.bottom - 13.0, box.width - 16.0, 13.0)
     add_text(page, axis, [clipped(one_line(shown.scale.title), axis.width, LETTERS)], _AXIS_RIGHT)
-    key = f"{_KEY} The first {len(rows)} are shown." if more else _KEY
+    key = captions.FILLED_OR_OUTLINED
+    if more:
+        key = f"{key} {captions.first_shown(len(rows))}"
     add_notes(page, whole.after(box.height + 6.0), (key, *shown.notes))
 
 
@@ -135,9 +134,9 @@ def _range_chart(page: Page, boxes: tuple[Box, Box], shown: Ranges, drawn: _Rows
     rows, (box, plot) = drawn.rows, boxes
     ends = [_ends(row, shown.scale.high) for row in rows]
     series = [
-        ("P90", [low for low, _, _ in ends]),
-        ("P90 to planned", [middle - low for low, middle, _ in ends]),
-        ("Planned to P10", [high - middle for _, middle, high in ends]),
+        (captions.TO_P90, [low for low, _, _ in ends]),
+        (captions.P90_TO_PLANNED, [middle - low for low, middle, _ in ends]),
+        (captions.PLANNED_TO_P10, [high - middle for _, middle, high in ends]),
     ]
     figures = category_figures(drawn.names, series)
     chart = add_chart(page, box, XL_CHART_TYPE.BAR_STACKED, figures, (shown.title, shown.alt))
@@ -211,7 +210,7 @@ def add_spread(page: Page, box: Box, shown: Spread) -> None:
     names = [clipped(one_line(bar.text), width - 6.0, LETTERS - 1.0, most=2) for bar in shown.bars]
     hits = [bar.share if bar.reaches else None for bar in shown.bars]
     misses = [None if bar.reaches else bar.share for bar in shown.bars]
-    series = [(_REACHES if shown.goal else shown.title, hits), (_MISSES, misses)]
+    series = [(captions.REACHES if shown.goal else shown.title, hits), (captions.MISSES, misses)]
     figures = category_figures(names, [each for each in series if any(value is not None for value in each[1])])
     chart = add_chart(page, box, XL_CHART_TYPE.COLUMN_CLUSTERED, figures, (shown.title, shown.alt))
     chart.plots[0].gap_width, chart.plots[0].overlap = 12, 100
@@ -224,7 +223,7 @@ def add_spread(page: Page, box: Box, shown: Spread) -> None:
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, _SHARES, False
     labels.position, labels.font.size = XL_LABEL_POSITION.OUTSIDE_END, Pt(LETTERS - 1.0)
     for drawn in chart.plots[0].series:
-        paint(drawn, look.FAINT if drawn.name == _MISSES else look.GOOD if shown.goal else look.ACCENT)
+        paint(drawn, look.FAINT if drawn.name == captions.MISSES else look.GOOD if shown.goal else look.ACCENT)
     add_marks(page, plot, _marks(shown, most))
     title = clipped(one_line(shown.scale.title), box.width, LETTERS)
     under = Box(box.left, box.bottom - 14.0, box.width, 14.0)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from vehicleplan.report.contracts import Column, Table
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.contracts import Block, Document, Part, PartId, Passage
 from vehicleplan.report.document.pictures import Calendar
 
@@ -59,5 +60,5 @@ def to_do(document: Document) -> Table | None:
         said = next((sentence for sentence in part.words if sentence.startswith(lead)), lead)
         rows.append((row.label, said.removeprefix(lead)))
     has_words = any(words for _, words in rows)
-    columns = (Column("Vehicle"), Column("")) if has_words else (Column("Vehicle"),)
+    columns = (Column(captions.VEHICLE), Column("")) if has_words else (Column(captions.VEHICLE),)
     return Table(part.title, columns, tuple(row[: len(columns)] for row in rows))

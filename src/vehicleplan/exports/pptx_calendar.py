@@ -9,9 +9,10 @@ from vehicleplan.exports import look
 from vehicleplan.exports.pptx_box import Box
 from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_shapes import mixed
-from vehicleplan.exports.pptx_table_fit import EDGE, SIDE, more_words
+from vehicleplan.exports.pptx_table_fit import EDGE, SIDE
 from vehicleplan.exports.pptx_tables import Grid, Look, heading_look
 from vehicleplan.exports.pptx_text import clean, clipped, line_height, one_line, text_height, text_width
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.pictures import Calendar, CalendarRow
 
 _SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0)
@@ -46,7 +47,7 @@ def add_calendar(page: Page, box: Box, shown: Calendar, colours: Mapping[str, st
             shown_text = clipped(one_line(text), width - 2 * SIDE, size)
             grid.write(place, column, shown_text, Look(size, align=_CENTRE, fill=fill))
     if more:
-        grid.write(count + 1, 0, more_words(more), Look(size, look.MUTED))
+        grid.write(count + 1, 0, captions.and_more(more), Look(size, look.MUTED))
         for column in range(1, len(shown.labels) + 1):
             grid.write(count + 1, column, "", Look(size))
         grid.merge(count + 1)

@@ -24,9 +24,9 @@ from vehicleplan.exports.pptx_text import (
     text_height,
     that_fit,
 )
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.contracts import KeyFigure
 
-_NAMELESS = "Figures"
 HEADING: Final = 12.0
 LABEL: Final = 10.0
 """The size of words over pictures."""
@@ -63,8 +63,8 @@ def describe(shape: Any, name: str, words: str) -> None:
     """Gives a shape its name and its words for those who do not see it."""
     name, words = one_line(name), one_line(words)
     properties = shape.element.xpath("./*/p:cNvPr")[0]
-    properties.set("name", name or words or _NAMELESS)
-    properties.set("descr", words or name or _NAMELESS)
+    properties.set("name", name or words or captions.FIGURES)
+    properties.set("descr", words or name or captions.FIGURES)
 
 
 def add_text(page: Page, box: Box, paragraphs: Sequence[str], letters: Letters) -> None:

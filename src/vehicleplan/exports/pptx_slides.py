@@ -14,11 +14,11 @@ from vehicleplan.exports.pptx_calendar import add_calendar
 from vehicleplan.exports.pptx_deck import Deck, Page
 from vehicleplan.exports.pptx_points import add_points
 from vehicleplan.exports.pptx_shapes import HEADING, Letters, add_heading, add_text, add_tile
-from vehicleplan.exports.pptx_table_fit import more_words
 from vehicleplan.exports.pptx_tables import add_table
 from vehicleplan.exports.pptx_text import one_line, paragraphs_height, that_fit
 from vehicleplan.exports.pptx_use import add_colour_key, add_use_panel, is_money
 from vehicleplan.report.contracts import Table
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.contracts import Document, Part, PartId, Passage
 from vehicleplan.report.document.pictures import Calendar, Funnel, Points, Ranges, Spread, Use
 
@@ -28,7 +28,6 @@ _HIGHEST_PANEL = 300.0
 _LEAST_TABLE = 90.0
 """The height from which a table is worth showing."""
 _MOST_TILES = 6
-_REACHED, _MISSED = "The goal is reached", "The goal is missed"
 
 
 def add_answer(deck: Deck, document: Document) -> None:
@@ -54,7 +53,7 @@ def _what_we_do(page: Page, box: Box, document: Document, actions: Table) -> Non
     """The list of vehicles; beside it what was asked for, what of it is reached, and what is in the way."""
     part = document.part(PartId.ANSWER)
     goal = table_of(part, "goal")
-    words, colour = (_REACHED, look.GOOD) if document.is_reached else (_MISSED, look.BAD)
+    words, colour = (captions.GOAL_REACHED, look.GOOD) if document.is_reached else (captions.GOAL_MISSED, look.BAD)
     if goal is None and not _in_the_way(part):
         left, right = box.columns([4.0, 1.0])
         if document.plan.amount is not None:
@@ -170,7 +169,7 @@ def add_hours(deck: Deck, document: Document) -> None:
     more = [f"{one_line(panel.name)}: {one_line(panel.summary)}" for panel in panels[len(shown) :]]
     page.notes.extend(more)
     sources = [source for source in use.sources if source != "spent"]
-    add_colour_key(page, key, sources, more_words(len(more)) if more else "")
+    add_colour_key(page, key, sources, captions.and_more(len(more)) if more else "")
     deck.finish(page)
 
 

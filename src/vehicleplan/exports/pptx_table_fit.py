@@ -13,6 +13,7 @@ from typing import Final, Protocol
 from vehicleplan.exports.pptx_text import clean, clipped, line_height, one_line, text_height, text_width, widest_word
 from vehicleplan.report import numbers
 from vehicleplan.report.contracts import Column, Table
+from vehicleplan.report.document import captions
 
 SIDE: Final = 5.0
 """Between the text and the sides of its cell."""
@@ -67,11 +68,6 @@ class Fitted:
         """All rows together."""
         last = 0.0 if self.more_row is None else self.more_row.height
         return last + math.fsum(row.height for row in (self.head, *self.rows, *self.totals))
-
-
-def more_words(count: int) -> str:
-    """That there are more, and how many."""
-    return f"and {numbers.count(float(count))} more"
 
 
 def fitted(table: Table, width: float, height: float, largest: float) -> Fitted:
@@ -166,7 +162,7 @@ def _first_rows(texts: _Texts, size: float, most: int, width: float, height: flo
         left -= row.height
         rows.append(row)
     more = len(texts.rows) - len(rows)
-    more_row = Row((more_words(more), *("" for _ in places[1:])), last) if more else None
+    more_row = Row((captions.and_more(more), *("" for _ in places[1:])), last) if more else None
     return Fitted(size, places, widths, head, tuple(rows), totals, more, more_row)
 
 

@@ -26,9 +26,9 @@ from vehicleplan.exports.pptx_charts import (
 from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_shapes import Letters, add_run, add_text, text_frame
 from vehicleplan.exports.pptx_text import clipped, one_line, text_width, widest_word
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.pictures import Use, UseColumn, UsePanel
 
-AVAILABLE = "available"
 _SMALL = 9.0
 _HEAD = 30.0
 _LINE = 12.5
@@ -62,7 +62,7 @@ def add_use_panel(page: Page, box: Box, shown: Use, panel: UsePanel) -> None:
     series = [*_series(shown, panel)]
     limits = [column.available for column in panel.columns]
     has_limit = any(limit is not None for limit in limits)
-    figures = category_figures(names.texts, [*series, (AVAILABLE, limits)] if has_limit else series)
+    figures = category_figures(names.texts, [*series, (captions.AVAILABLE, limits)] if has_limit else series)
     words = (f"{shown.title}: {panel.name}", f"{panel.name}: {panel.summary}. {_spoken(panel.columns)}")
     chart = add_chart(page, box, XL_CHART_TYPE.COLUMN_STACKED, figures, words)
     chart.plots[0].gap_width, chart.plots[0].overlap = 60, 100
@@ -143,7 +143,7 @@ def _as_dashes(chart: Any, *, size: int) -> None:
 def add_colour_key(page: Page, box: Box, sources: Sequence[str], more: str) -> None:
     """Sources with their colours, the dash, and how many things there was no room for, in a line."""
     entries = [("■", look.SOURCES.get(source, look.ACCENT), source) for source in sources]
-    entries.append(("▬", look.INK, AVAILABLE))
+    entries.append(("▬", look.INK, captions.AVAILABLE))
     frame = text_frame(page, box)
     paragraph = frame.paragraphs[0]
     for sign, colour, words in entries:

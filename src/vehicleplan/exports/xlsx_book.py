@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from vehicleplan.exports import look
 from vehicleplan.exports.xlsx_measure import lines_needed
 from vehicleplan.exports.xlsx_text import clean, header_words, sheet_name
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.contracts import Document
 
 Style: TypeAlias = Mapping[str, Any]
@@ -23,7 +24,7 @@ ROW_PIXELS: Final = 17
 """Pixels of a row of one line."""
 FONT: Final = "Arial"
 """Everywhere there is a font as wide as this one, so that no program cuts what another shows."""
-FRONT: Final = "Plan"
+FRONT: Final = captions.PLAN
 """The first sheet, to which all others link back."""
 
 PLAIN: Final[Style] = {}

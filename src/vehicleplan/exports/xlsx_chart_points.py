@@ -11,6 +11,7 @@ from vehicleplan.exports.xlsx_figures import axis_ends, axis_format
 from vehicleplan.exports.xlsx_text import cut
 from vehicleplan.report.chart import Chart, ChartLine, PointMark, Scale
 from vehicleplan.report.contracts import Cell, Column, Kind, Table
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.pictures import Points
 
 _NAME: Final = 60
@@ -63,7 +64,7 @@ def _meanings(drawn: Chart) -> list[tuple[PointMark, str]]:
 def _line_table(drawn: Chart) -> Table:
     """Where the dashed lines begin and end: each goes from one end of the chart to the other."""
     ends = {"x": axis_ends(drawn.x), "y": axis_ends(drawn.y)}
-    columns = (*(Column(words, Kind.MONEY) for words in ("x from", "x to", "y from", "y to")), Column("Line"))
+    columns = (*(Column(words, Kind.MONEY) for words in ("x from", "x to", "y from", "y to")), Column(captions.LINE))
     rows = tuple(_line_cells(line, side, ends) for line, side in _lines(drawn))
     return Table(drawn.title, columns, rows)
 

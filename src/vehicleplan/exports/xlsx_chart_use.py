@@ -24,6 +24,7 @@ from vehicleplan.exports.xlsx_columns import Lane, lanes
 from vehicleplan.exports.xlsx_figures import axis_ends, axis_format
 from vehicleplan.exports.xlsx_tables import add_title, set_widths, write_table
 from vehicleplan.report.contracts import Cell, Column, Kind, Sum, Table
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.pictures import Use, UsePanel
 
 _HEIGHT: Final = 300
@@ -113,11 +114,11 @@ def _panel_table(panel: UsePanel, sources: list[tuple[int, str]], currency: str)
     """Used by source and in all, what is there, and whether nearly all of it is used."""
     kind = Kind.MONEY if panel.scale.title == currency else Kind.HOURS
     columns = (
-        Column("Period"),
+        Column(captions.PERIOD),
         *(Column(f"{source[:1].upper()}{source[1:]}", kind) for _, source in sources),
-        Column(f"Used, {panel.scale.title}", kind, formula=Sum(1, len(sources))),
-        Column("Available", kind),
-        Column("Tight", Kind.SYMBOL),
+        Column(f"{captions.USED}, {panel.scale.title}", kind, formula=Sum(1, len(sources))),
+        Column(captions.AVAILABLE, kind),
+        Column(captions.TIGHT, Kind.SYMBOL),
     )
     rows: list[tuple[Cell, ...]] = []
     for column in panel.columns:

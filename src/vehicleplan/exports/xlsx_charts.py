@@ -13,6 +13,7 @@ from vehicleplan.exports.xlsx_chart_use import add_use
 from vehicleplan.exports.xlsx_figures import axis_ends, axis_format
 from vehicleplan.exports.xlsx_text import cut
 from vehicleplan.report.contracts import Cell, Column, Difference, Kind, Table
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.pictures import Calendar, Funnel, Picture, Points, RangeRow, Ranges, Spread, Use
 
 _BAR = 26
@@ -44,10 +45,10 @@ def add_picture(book: Book, picture: Picture) -> Sheet | None:
 
 def _funnel(book: Book, picture: Funnel) -> Sheet:
     """Bars of the candidates that are left after each question, with those that leave there."""
-    columns = (Column("Question"), Column("Left", Kind.COUNT), Column("Out", Kind.COUNT))
-    rows: list[tuple[Cell, ...]] = [("Candidates", picture.total, None)]
+    columns = (Column(captions.QUESTION), Column(captions.LEFT, Kind.COUNT), Column(captions.OUT, Kind.COUNT))
+    rows: list[tuple[Cell, ...]] = [(captions.CANDIDATES, picture.total, None)]
     rows += [(step.label, step.left, step.out) for step in picture.steps]
-    rows.append(("In the plan", picture.chosen, None))
+    rows.append((captions.IN_THE_PLAN, picture.chosen, None))
     frame = add_frame(book, picture.title, Table(picture.title, columns, tuple(rows)))
     chart = book.chart("bar", "stacked")
     for place, colour, ink in ((1, look.ACCENT, "#ffffff"), (2, look.FAINT, look.INK)):
@@ -112,14 +113,14 @@ def _colours(book: Book, picture: Ranges) -> list[str]:
 def _range_table(picture: Ranges) -> Table:
     """The figures and what the chart draws of them: a range that has no end goes up to the end of the scale."""
     columns = (
-        Column("Vehicle"),
-        Column("If all\ngoes well", Kind.MONEY),
+        Column(captions.VEHICLE),
+        Column(captions.ALL_GOES_WELL, Kind.MONEY),
         Column(picture.scale.title, Kind.MONEY),
-        Column("If little\ndoes", Kind.MONEY),
-        Column("In the\nplan", Kind.SYMBOL),
-        Column("Drawn\nup to", Kind.MONEY),
-        Column("Up to\nthe mark", Kind.MONEY, formula=Difference(2, 1)),
-        Column("Beyond\nthe mark", Kind.MONEY, formula=Difference(5, 2)),
+        Column(captions.LITTLE_DOES, Kind.MONEY),
+        Column(captions.IN_THE_PLAN, Kind.SYMBOL),
+        Column(captions.DRAWN_UP_TO, Kind.MONEY),
+        Column(captions.UP_TO_THE_MARK, Kind.MONEY, formula=Difference(2, 1)),
+        Column(captions.BEYOND_THE_MARK, Kind.MONEY, formula=Difference(5, 2)),
     )
     rows = [_range_cells(row, picture.scale.high) for row in picture.rows]
     if picture.line is not None:
@@ -140,10 +141,10 @@ def _range_cells(row: RangeRow, end: float) -> tuple[Cell, ...]:
 def _spread(book: Book, picture: Spread) -> Sheet:
     """Columns of how often results lie where; those that reach the goal have its colour."""
     has_goal = picture.goal is not None
-    columns = [Column(picture.scale.title), Column("Share of draws", Kind.PERCENT)]
+    columns = [Column(picture.scale.title), Column(captions.SHARE_OF_DRAWS, Kind.PERCENT)]
     rows: list[tuple[Cell, ...]] = [(bar.text, bar.share) for bar in picture.bars]
     if has_goal:
-        columns += [Column("Reaches the goal", Kind.PERCENT), Column("Misses the goal", Kind.PERCENT)]
+        columns += [Column(captions.REACHES, Kind.PERCENT), Column(captions.MISSES, Kind.PERCENT)]
         rows = [(b.text, b.share, b.share if b.reaches else None, None if b.reaches else b.share) for b in picture.bars]
     marks = (*picture.marks, *([picture.goal] if picture.goal else []))
     notes = tuple(f"{mark.label}: {mark.figure}" for mark in marks)

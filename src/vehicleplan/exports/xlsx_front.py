@@ -23,13 +23,12 @@ from vehicleplan.exports.xlsx_measure import text_width
 from vehicleplan.exports.xlsx_tables import add_title
 from vehicleplan.report import numbers
 from vehicleplan.report.contracts import Kind
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.contracts import Document, Passage
 from vehicleplan.report.document.pictures import Calendar, CalendarRow
 
-WORDS: Final = "In words"
+WORDS: Final = captions.IN_WORDS
 """The sheet of all sentences."""
-_CONTENTS: Final = "Contents"
-_FIGURES: Final = "Key figures"
 _NAMES: Final = (30, 42)
 """Characters of the first column, at least and at most."""
 _DETAILS: Final = 28
@@ -53,7 +52,7 @@ def add_front(book: Book) -> Sheet:
     row = _key_figures(sheet, document, row + 1, last)
     for calendar in calendars:
         row = _calendar(sheet, calendar, row + 1)
-    sheet.section(row + 1, _CONTENTS)
+    sheet.section(row + 1, captions.CONTENTS)
     sheet.next_row = row + 2
     return sheet
 
@@ -124,7 +123,7 @@ def _headline(sheet: Sheet, document: Document, row: int, last: int) -> int:
 def _key_figures(sheet: Sheet, document: Document, row: int, last: int) -> int:
     if not document.figures:
         return row
-    sheet.section(row, _FIGURES)
+    sheet.section(row, captions.KEY_FIGURES)
     for figure in document.figures:
         row += 1
         sheet.across(row, 2, last, figure.note, {**ROW, **QUIET})

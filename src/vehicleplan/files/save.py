@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,16 @@ from vehicleplan.files.edit import DELETED, edited
 from vehicleplan.files.source import hash_of
 from vehicleplan.model.scenario import Scenario
 
-__all__ = ["DELETED", "NOT_THERE", "ChangedOutsideError", "edited", "new_scenario_text", "save_atomically", "save_text_atomically"]
+__all__ = [
+    "DELETED",
+    "NOT_THERE",
+    "ChangedOutsideError",
+    "edited",
+    "new_scenario_text",
+    "save_all_atomically",
+    "save_atomically",
+    "save_text_atomically",
+]
 
 SCHEMA_NAME = "scenario.schema.json"
 """The file that `vehicleplan schema` is meant to be saved as, beside the scenario."""
@@ -50,23 +60,64 @@ def save_atomically(path: Path, content: bytes, *, expected_hash: str | None = N
         ChangedOutsideError: the file is not the one that was read.
         OSError: the folder or the disk refuses.
     """
-    target = Path(os.path.realpath(path))
-    _refuse_if_changed(target, path, expected_hash)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.chmod(_mode(target))
-        _refuse_if_changed(target, path, expected_hash)
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
+    save_all_atomically({path: content}, expected_hashes={path: expected_hash})
     return hash_of(content)
+
+
+def save_all_atomically(contents: Mapping[Path, bytes], *, expected_hashes: Mapping[Path, str | None]) -> None:
+    """Write several files or none: all are written beside their places before the first is put into its own.
+
+    Args:
+        contents: By file, what it is to hold.
+        expected_hashes: By file, what `save_atomically` says of it.
+
+    Raises:
+        ChangedOutsideError: a file is not the one that was read.
+        OSError: a folder or the disk refuses; `filename` says whose.
+    """
+    places = {path: Path(os.path.realpath(path)) for path in contents}
+    drafts: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            _refuse_if_changed(places[path], path, expected_hashes[path])
+            with _named(path):
+                drafts[path] = _draft(places[path])
+                _fill(drafts[path], content, _mode(places[path]))
+        for path, draft in drafts.items():
+            _refuse_if_changed(places[path], path, expected_hashes[path])
+            with _named(path):
+                draft.replace(places[path])
+    except BaseException:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+        raise
+    for folder in {place.parent for place in places.values()}:
+        _sync_folder(folder)
+
+
+@contextlib.contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """A fault inside is one of this file, whatever it was called while it was written."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _draft(target: Path) -> Path:
+    """An empty file beside the target, which takes its place when it is whole."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
+    os.close(handle)
+    return Path(name)
+
+
+def _fill(draft: Path, content: bytes, mode: int) -> None:
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.chmod(mode)
 
 
 def _refuse_if_changed(target: Path, path: Path, expected_hash: str | None) -> None:

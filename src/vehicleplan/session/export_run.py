@@ -16,15 +16,8 @@ from vehicleplan.errors import BadInputError, CancelledError
 from vehicleplan.session.browse import typed_path
 from vehicleplan.session.desk import Desk
 from vehicleplan.session.draft import Draft
-from vehicleplan.session.exporting import (
-    QUICK,
-    SECONDS,
-    THOROUGH,
-    ExportRequest,
-    check_targets,
-    rendered,
-    write_files,
-)
+from vehicleplan.session.export_files import check_targets, rendered, write_files
+from vehicleplan.session.exporting import QUICK, SECONDS, THOROUGH, ExportRequest
 from vehicleplan.session.folders import keep_state, read_state
 from vehicleplan.session.watch import CancelToken, JobProgress, Listener, Watch
 
@@ -170,7 +163,7 @@ class ExportRun:
 
         Raises:
             CancelledError: it was stopped; nothing was written.
-            BadInputError: the scenario has faults, or a file cannot be written; `written` were.
+            BadInputError: the scenario has faults, or a file cannot be written; none was.
             UnknownLocaleError: there is no locale of the scenario's name for one.
             UnboundedPlanError: nothing limits the plan.
         """
@@ -199,12 +192,11 @@ class ExportRun:
         return files
 
     def _write(self, files: Mapping[Path, bytes], token: CancelToken) -> None:
-        """Write one after the other: what cannot be written is known beforehand, unless the disk is full."""
+        """Write all or none; stopped before that, none."""
         check_targets(tuple(files), overwrite=True)
         _go_on(token)
-        for path, content in files.items():
-            write_files({path: content}, overwrite=path in self.order.replaceable)
-            self.written = (*self.written, path)
+        write_files(files, self.order.replaceable)
+        self.written = tuple(files)
 
 
 def _go_on(token: CancelToken) -> None:

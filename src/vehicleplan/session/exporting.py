@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vehicleplan import __version__
-from vehicleplan.errors import BadInputError, CancelledError, Problem, UnboundedPlanError
-from vehicleplan.files.save import NOT_THERE, ChangedOutsideError, save_atomically
+from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.model.figures import PLAIN, Style, written_in
 from vehicleplan.model.plan import Plan, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
@@ -231,70 +229,3 @@ def _document(found: Findings, watch: Watch) -> Document:
 
     watch.on_progress(JobProgress("writing the document"))
     return document_of(found)
-
-
-# Writing it
-
-
-def rendered(document: Document, targets: tuple[Path, ...], table: str | None = None) -> Mapping[Path, bytes]:
-    """The files of a document, by path: the ending says the format.
-
-    Args:
-        document: The document.
-        targets: The files that are asked for; one that ends in .csv gives a file for each table beside it.
-        table: The one table that a .csv file is to have.
-
-    Raises:
-        BadInputError: an ending stands for no format, or there is no such table; all of them.
-    """
-    from vehicleplan.exports.registry import render
-
-    return {path: content for target in targets for path, content in render(document, target, table).items()}
-
-
-def check_targets(targets: tuple[Path, ...], *, overwrite: bool) -> None:
-    """See to it that files can be written, as far as is known before anything is worked out.
-
-    Raises:
-        BadInputError: an ending stands for no format, a folder is not there, or a file is there and may not be
-            replaced; all of them.
-    """
-    from vehicleplan.exports.registry import check_format
-
-    problems = [problem for target in dict.fromkeys(targets) if (problem := check_format(target))]
-    problems += [problem for target in dict.fromkeys(targets) if (problem := _unwritable(target, overwrite=overwrite))]
-    if problems:
-        raise BadInputError(tuple(problems))
-
-
-def write_files(files: Mapping[Path, bytes], *, overwrite: bool) -> None:
-    """Write all files, each whole or not at all; none where one of them cannot be replaced.
-
-    Raises:
-        BadInputError: a file is there already and may not be replaced, or the disk refuses.
-    """
-    problems = [problem for path in files if (problem := _unwritable(path, overwrite=overwrite))]
-    if problems:
-        raise BadInputError(tuple(problems))
-    for path, content in files.items():
-        try:
-            save_atomically(path, content, expected_hash=None if overwrite else NOT_THERE)
-        except ChangedOutsideError as error:
-            raise BadInputError((_there(path),)) from error
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            what = f"the file cannot be written: {reason}"
-            raise BadInputError((Problem(str(path), None, "", what, "Check the folder and its rights."),)) from error
-
-
-def _unwritable(path: Path, *, overwrite: bool) -> Problem | None:
-    if not path.parent.is_dir():
-        return Problem(str(path), None, "", f"there is no folder {path.parent}", "Name a folder that is there.")
-    if path.exists() and not path.is_file():
-        return Problem(str(path), None, "", "it is not a file that could be replaced", "Choose another name.")
-    return _there(path) if path.exists() and not overwrite else None
-
-
-def _there(path: Path) -> Problem:
-    what = "the file is there already; nothing was written"
-    return Problem(str(path), None, "", what, "Choose another name, or --force.")

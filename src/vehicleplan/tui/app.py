@@ -12,6 +12,7 @@ from textual.screen import Screen
 from vehicleplan.session.folders import keep_state, read_state, write_crash_file
 from vehicleplan.tui import theme
 from vehicleplan.tui.ending import Ending, on_signals
+from vehicleplan.tui.exporting import EXPORTS
 from vehicleplan.tui.planner import Planner
 from vehicleplan.tui.screens.opening import Opening
 from vehicleplan.tui.widgets.top_bar import PLACES
@@ -70,6 +71,7 @@ class VehiclePlanApp(Planner):
         Binding("S", "save_as", "save as", id="save-as", tooltip="Save the scenario in another file", show=False),
         Binding("ctrl+o", "open", "open", id="open", tooltip="Open a scenario's file", show=False),
         Binding("ctrl+n", "new", "new", id="new", tooltip="Begin a scenario", show=False),
+        Binding("e", "export", "export", id="export", tooltip=EXPORTS, show=False),
         Binding(
             "ctrl+p", "command_palette", "palette", tooltip="Find an action by its name", show=False, priority=True
         ),

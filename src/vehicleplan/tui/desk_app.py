@@ -13,7 +13,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.reactive import var
 
-from vehicleplan.tui.jobs import Job, JobEnded, JobProgressed, Jobs, Work
+from vehicleplan.tui.jobs import Job, JobEnded, JobProgressed, Jobs, Then, Work
 
 if TYPE_CHECKING:
     from vehicleplan.model.fault import KeyPath
@@ -111,7 +111,7 @@ class DeskApp(App[int]):
             return  # planning asks the questions too
         if running is not None and running.kind == ASKING and running.draft.facts == wanted.facts:
             return  # only answers have changed since: what is being gathered still holds
-        self._start(slot, ASKING, wanted, lambda t, p: desk.screen(wanted, t, p))
+        self.start_job(slot, ASKING, wanted, lambda t, p: desk.screen(wanted, t, p))
 
     def want_plan(self, draft: Draft | None = None, slot: str = MAIN) -> None:
         """See to it that there is a plan of a draft, of the open one by default; one that was stopped stays stopped."""
@@ -121,7 +121,7 @@ class DeskApp(App[int]):
         running = self.jobs.running(slot)
         if running is not None and (running.kind, running.draft.version) == (PLANNING, wanted.version):
             return
-        self._start(slot, PLANNING, wanted, lambda t, p: desk.plan(wanted, t, p))
+        self.start_job(slot, PLANNING, wanted, lambda t, p: desk.plan(wanted, t, p))
 
     def want_analysis(self, analysis: Analysis) -> None:
         """See to it that the plan of the open draft is analysed; what was stopped stays stopped."""
@@ -134,7 +134,7 @@ class DeskApp(App[int]):
             return
         if self.jobs.running(MAIN) is None:
             self._analysis = analysis
-            self._start(WHY, LOOKING, draft, lambda t, p: desk.analyse(draft, analysis, t, p))
+            self.start_job(WHY, LOOKING, draft, lambda t, p: desk.analyse(draft, analysis, t, p))
 
     def failure_of(self, analysis: Analysis) -> BaseException | None:
         """Why an analysis of the open draft did not come to its end, where it has ended."""
@@ -168,6 +168,8 @@ class DeskApp(App[int]):
 
     def keep_stopped(self, job: Job) -> None:
         """Remember that the user has stopped a job, so that it does not begin again by itself."""
+        if job.then is not None:
+            return  # it only begins when it is asked for
         from vehicleplan.errors import CancelledError
 
         stopped = CancelledError("stopped")
@@ -192,10 +194,11 @@ class DeskApp(App[int]):
         if known is not None and not known.is_whole:
             self._keep_failure(job, CancelledError("not all of it was found out"))
 
-    def _start(self, slot: str, kind: str, draft: Draft, work: Work) -> None:
+    def start_job(self, slot: str, kind: str, draft: Draft, work: Work, then: Then | None = None) -> None:
+        """Begin a job; see `Job`."""
         if slot != WHY:
             self.jobs.stop(WHY)  # it would keep the solver to itself
-        self.jobs.start(slot, kind, draft, work)
+        self.jobs.start(slot, kind, draft, work, then)
         self.job_words = kind
 
     def on_job_progressed(self, message: JobProgressed) -> None:
@@ -207,7 +210,9 @@ class DeskApp(App[int]):
         """Show what it brought, which a stopped job may too, or remember why it brought nothing."""
         job, error = message.job, message.error
         was_waited_for = self.jobs.ended(job)
-        if was_waited_for and error is not None:
+        if job.then is not None:
+            job.then(job, error)
+        elif was_waited_for and error is not None:
             self._keep_failure(job, explained(error))
         elif was_waited_for and job.slot == WHY:
             self._keep_unfinished(job)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from vehicleplan.session.watch import CancelToken, JobProgress, Listener
 
 Work = Callable[["CancelToken", "Listener"], None]
+Then = Callable[["Job", "BaseException | None"], None]
 _numbers = itertools.count(1)
 
 
@@ -36,6 +37,7 @@ class Job:
         draft: The draft that it is done for.
         work: Does it.
         token: Stops it.
+        then: Is told its end, stopped or not, for a job whose answer the desk does not keep.
         number: Counts up from job to job.
     """
 
@@ -44,6 +46,7 @@ class Job:
     draft: Draft
     work: Work
     token: CancelToken
+    then: Then | None = None
     number: int = field(default_factory=lambda: next(_numbers))
 
 
@@ -77,12 +80,12 @@ class Jobs:
         self._running: dict[str, Job] = {}
         self._threads: list[Thread] = []
 
-    def start(self, slot: str, kind: str, draft: Draft, work: Work) -> None:
+    def start(self, slot: str, kind: str, draft: Draft, work: Work, then: Then | None = None) -> None:
         """Begin a job; what the slot did before is stopped."""
         from vehicleplan.session.watch import CancelToken
 
         self.stop(slot)
-        job = Job(slot, kind, draft, work, CancelToken())
+        job = Job(slot, kind, draft, work, CancelToken(), then)
         self._running[slot] = job
         self._app.run_worker(partial(self._work, job), group=slot, exit_on_error=False)  # type: ignore[arg-type]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from textual.screen import ModalScreen
 
 from vehicleplan.report.problems import harmless
-from vehicleplan.tui.filing import Filing
+from vehicleplan.tui.exporting import Exporting
 
-_NEED_A_SCENARIO = frozenset({"save", "save_as", "undo", "redo", "plan_now"})
-_NOT_OVER_A_DIALOG = frozenset({"save", "save_as", "open", "new", "help", "command_palette"})
+_NEED_A_SCENARIO = frozenset({"save", "save_as", "undo", "redo", "plan_now", "export"})
+_NOT_OVER_A_DIALOG = frozenset({"save", "save_as", "open", "new", "export", "help", "command_palette"})
 
 _PALETTE = "--command-palette"
 """Textual's own name for its palette, which lists what can be done in the place below it."""
 
 
-class Planner(Filing):
+class Planner(Exporting):
     """The app's own actions, apart from its places and keys."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

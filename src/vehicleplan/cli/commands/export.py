@@ -62,19 +62,19 @@ def export(
     """
     from vehicleplan.cli.progress import watched
     from vehicleplan.exports.json_file import json_text
-    from vehicleplan.session import exporting
+    from vehicleplan.session import export_files, exporting
     from vehicleplan.session.watch import Watch
 
     targets = tuple(dict.fromkeys(to))
-    exporting.check_targets(targets, overwrite=force)
+    export_files.check_targets(targets, overwrite=force)
     request = exporting.ExportRequest(locale, exporting.THOROUGH if analyses else exporting.QUICK)
     document = watched(
         lambda token, on_progress: exporting.document_of_file(
             file, request, Watch(token, on_progress, time_limit, jobs)
         )
     )
-    files = exporting.rendered(document, targets, table)
-    exporting.write_files(files, overwrite=force)
+    files = export_files.rendered(document, targets, table)
+    export_files.write_files(files, files if force else ())
     names = [str(path) for path in files]
     output.write_text(json_text({"format": 1, "files": names}) if as_json else "".join(f"{name}\n" for name in names))
     return diagnostics.goal_code(is_reached=document.is_reached)

@@ -20,6 +20,7 @@ from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.report.assemble import plan_report
 from vehicleplan.report.problems import harmless
 from vehicleplan.session.jobs import Planned
+from vehicleplan.tui.exporting import EXPORTS
 from vehicleplan.tui.place import Place
 from vehicleplan.tui.trouble import first_problem
 from vehicleplan.tui.widgets.parts_line import PartsLine
@@ -50,7 +51,7 @@ class PlanPlace(Place):
         "The best plan of the scenario as it stands. The answer is on top; below are the chosen vehicles with their "
         "activities over time, the money and hours that they take, and every other candidate with its reason. "
         "The cursor's line is explained under its list. A change anywhere plans again; typing never waits for it, "
-        "and escape stops it."
+        "and escape stops it. Export writes it into files for people who have never seen the program."
     )
     NEEDS = "plan"
     HORIZONTAL_BREAKPOINTS = []  # side by side needs height as well: see `on_resize`
@@ -79,6 +80,7 @@ class PlanPlace(Place):
             tooltip="Why the candidate is in the plan or not",
         ),
         Binding("c,y", "copy", "copy", id="plan.copy", key_display="c", tooltip="Copy the answer as text"),
+        Binding("e", "app.export", "export", id="plan.export", tooltip=EXPORTS),
     ]
 
     def __init__(self) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+
+from vehicleplan.report.problems import harmless
 
 
 class Lines(Widget):
@@ -63,6 +66,12 @@ def clipped(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def few_names(paths: Sequence[Path], most: int = 4) -> str:
+    """The names of files, the first few of them."""
+    names = ", ".join(harmless(path.name) for path in paths[:most])
+    return f"{names} and {len(paths) - most} more" if len(paths) > most else names
 
 
 def wrapped(content: Content | str, width: int, indent: int = 0) -> list[Content]:
