@@ -71,8 +71,20 @@ def test_schemas(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_no_other_schema(capsys: pytest.CaptureFixture[str]) -> None:
     """Another file type is bad input that says which there are."""
-    assert run(["schema", "plan"]) == 2
-    assert "choose scenario or catalog" in capsys.readouterr().err
+    assert run(["schema", "history"]) == 2
+    assert "choose scenario, catalog or plan" in capsys.readouterr().err
+
+
+def test_the_schema_of_a_plan(capsys: pytest.CaptureFixture[str]) -> None:
+    """What `plan --json` prints keeps to it."""
+    assert run(["schema", "plan"]) == 0
+    assert set(json.loads(capsys.readouterr().out)["required"]) >= {
+        "format",
+        "status",
+        "vehicles",
+        "not_chosen",
+        "hours",
+    }
 
 
 def test_the_root_is_the_checkout() -> None:

@@ -119,6 +119,8 @@ def _tables(found: Findings) -> list[Table]:
 
 def _clean(text: str) -> str:
     """Text without control characters and marks that turn the direction of writing; line breaks stay."""
+    if text.isprintable():
+        return text
     return "\n".join(harmless(line) for line in text.replace("\r\n", "\n").split("\n"))
 
 
