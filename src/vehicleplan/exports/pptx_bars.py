@@ -12,7 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from vehicleplan.exports import look
-from vehicleplan.exports.pptx_box import Box
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.pptx_charts import (
     LETTERS,
     SPACES,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from vehicleplan.exports import look
-from vehicleplan.exports.pptx_box import Box
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_shapes import mixed
 from vehicleplan.exports.pptx_table_fit import EDGE, SIDE

@@ -15,7 +15,7 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from vehicleplan.exports import look
-from vehicleplan.exports.pptx_box import Box
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_shapes import describe, rgb
 from vehicleplan.exports.pptx_text import one_line

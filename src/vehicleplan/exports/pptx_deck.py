@@ -20,7 +20,8 @@ from pptx.slide import Slide, SlideLayout
 from pptx.util import Pt
 
 from vehicleplan.exports import look
-from vehicleplan.exports.pptx_box import BODY, FOOTER, HEIGHT, NUMBER, TITLE, WIDTH, Box
+from vehicleplan.exports.box import Box
+from vehicleplan.exports.pptx_box import BODY, FOOTER, HEIGHT, NUMBER, TITLE, WIDTH
 from vehicleplan.exports.pptx_package import without_clock
 from vehicleplan.exports.pptx_text import clean, clipped, largest_size, one_line, text_height
 from vehicleplan.report.document.contracts import Document

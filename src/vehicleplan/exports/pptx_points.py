@@ -11,7 +11,7 @@ from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.util import Pt
 
 from vehicleplan.exports import look
-from vehicleplan.exports.pptx_box import Box
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.pptx_charts import LETTERS, add_chart, style_value_axis, xy_figures
 from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_shapes import add_heading, rgb

@@ -13,7 +13,7 @@ from pptx.enum.text import MSO_AUTO_SIZE, MSO_VERTICAL_ANCHOR, PP_PARAGRAPH_ALIG
 from pptx.util import Pt
 
 from vehicleplan.exports import look
-from vehicleplan.exports.pptx_box import Box
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_text import (
     PARAGRAPH_GAP,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vehicleplan.exports import look
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.pptx_bars import add_funnel, add_ranges, add_spread
 from vehicleplan.exports.pptx_blocks import blocks_of, first_of, passage_before, spoken, table_of, to_do
-from vehicleplan.exports.pptx_box import Box
 from vehicleplan.exports.pptx_calendar import add_calendar
 from vehicleplan.exports.pptx_deck import Deck, Page
 from vehicleplan.exports.pptx_points import add_points

@@ -9,7 +9,7 @@ from typing import Any
 from pptx.util import Pt
 
 from vehicleplan.exports import look
-from vehicleplan.exports.pptx_box import Box
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_shapes import add_heading, add_notes, describe
 from vehicleplan.exports.pptx_table_fit import EDGE, SIDE, Fitted, Row, fitted

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from vehicleplan.exports.arial import arial_width
+
 ELLIPSIS: Final = "…"
 PARAGRAPH_GAP: Final = 0.35
 """Between paragraphs, of the size of the letters."""
@@ -21,42 +23,6 @@ WIDE_LINE_HEIGHT: Final = 1.45
 
 _SURPLUS = 1.03
 """What is kept free for hinting and kerning that differ between programs."""
-_EM = 1000
-_PLAIN_WIDTHS: Final = (
-    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 "
-    "584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 "
-    "667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 "
-    "278 556 500 722 500 500 500 334 260 334 584"
-)
-_BOLD_WIDTHS: Final = (
-    "278 333 474 556 556 889 722 238 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 333 333 "
-    "584 584 584 611 975 722 722 722 722 667 611 778 722 278 556 722 611 833 722 778 667 778 722 667 611 722 667 944 "
-    "667 667 611 333 278 333 584 556 333 556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 611 389 556 "
-    "333 611 556 778 556 556 500 389 280 389 584"
-)
-"""Arial from the space to the tilde, in thousandths of the size of the letters."""
-_MARKS: Final = {
-    "–": 556,
-    "—": 1000,
-    "…": 1000,
-    "·": 333,
-    "•": 350,
-    "×": 584,
-    "€": 556,
-    "\u2019": 278,
-    "\u201c": 500,
-    "\u201d": 500,
-}
-
-
-def _by_letter(widths: str) -> dict[str, int]:
-    return {chr(32 + place): int(width) for place, width in enumerate(widths.split())} | _MARKS
-
-
-_PLAIN: Final = _by_letter(_PLAIN_WIDTHS)
-_BOLD: Final = _by_letter(_BOLD_WIDTHS)
-_UNKNOWN = 750
-_PICTURE = 1350
 _BREAKS = re.compile(r"[^\s-]*-+|[^\s-]+|\s+")
 
 
@@ -74,24 +40,9 @@ def _is_text(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cc", "Cs", "Zl", "Zp") and ord(letter) & 0xFFFE != 0xFFFE
 
 
-@lru_cache(maxsize=4096)
-def _strange_width(letter: str, *, bold: bool) -> int:
-    """The width of a letter beyond the commonest ones."""
-    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
-        return 0
-    if ord(letter) >= 0x1F000:
-        return _PICTURE
-    if unicodedata.east_asian_width(letter) in ("W", "F"):
-        return _EM
-    bare = unicodedata.normalize("NFD", letter)[0]
-    return (_BOLD if bold else _PLAIN).get(bare, _UNKNOWN)
-
-
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text."""
-    known = _BOLD if bold else _PLAIN
-    thousandths = sum(known.get(letter) or _strange_width(letter, bold=bold) for letter in text)
-    return thousandths * size / _EM * _SURPLUS
+    return arial_width(text, is_bold=bold) * size * _SURPLUS
 
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> float:

@@ -12,7 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 
 from vehicleplan.exports import look
-from vehicleplan.exports.pptx_box import Box
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.pptx_charts import (
     LETTERS,
     SPACES,

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-_WIDTHS: Final = {
-    character: width
-    for width, characters in (
-        (0.5, " .,:;'|!/()[]-ijlftrI"),
-        (0.9, "cksvxyzJ"),
-        (1.3, "wABCDEFGHKNOPQRSTUVXYZ&"),
-        (1.6, "mMW%@"),
-    )
-    for character in characters
-}
-"""Widths in Arial, and in all fonts that were made to replace it, as parts of a digit's."""
-_FULL: Final = 1.85
-_BOLD: Final = 1.08
+from vehicleplan.exports.arial import arial_width
+
+_DIGIT: Final = arial_width("0")
+_BLANK: Final = arial_width(" ") / _DIGIT
 _SURE: Final = 0.95
 """The part of a cell's width that text has in any program."""
 
 
 def text_width(text: str, *, is_bold: bool = False) -> float:
     """How wide the longest line of a text is. Units: digits."""
-    width = max(_width(line) for line in text.split("\n"))
-    return width * _BOLD if is_bold else width
+    return max(_width(line, is_bold=is_bold) for line in text.split("\n"))
 
 
 def lines_needed(text: str, width: float) -> int:
@@ -40,20 +29,14 @@ def _lines(words: Iterable[str], width: float) -> int:
     lines, used = 1, 0.0
     for word in words:
         length = _width(word)
-        if used and used + 0.5 + length > width:
+        if used and used + _BLANK + length > width:
             lines, used = lines + 1, 0.0
-        used += length + (0.5 if used else 0.0)
+        used += length + (_BLANK if used else 0.0)
         if used > width:
             more = math.ceil(used / width) - 1
             lines, used = lines + more, used - more * width
     return lines
 
 
-def _width(text: str) -> float:
-    return math.fsum(_WIDTHS.get(character) or _other(character) for character in text)
-
-
-def _other(character: str) -> float:
-    if unicodedata.combining(character):
-        return 0.0
-    return _FULL if unicodedata.east_asian_width(character) in "WF" else 1.0
+def _width(text: str, *, is_bold: bool = False) -> float:
+    return arial_width(text, is_bold=is_bold) / _DIGIT

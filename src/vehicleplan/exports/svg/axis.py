@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.look import MUTED, RULE
 from vehicleplan.exports.svg.lettering import FIGURE, SMALL
-from vehicleplan.exports.svg.sheet import Anchor, Box, Pen, Place, Sheet
+from vehicleplan.exports.svg.sheet import Anchor, Pen, Place, Sheet
 from vehicleplan.report.chart import ChartLine, Scale, Tick
 
 GRID: Final = Pen(stroke=RULE)

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.look import INK, MUTED, RULE
 from vehicleplan.exports.svg.lettering import FIGURE, SMALL, STRONG
-from vehicleplan.exports.svg.sheet import Anchor, Box, Pen, Sheet
+from vehicleplan.exports.svg.sheet import Anchor, Pen, Sheet
 from vehicleplan.report.document.pictures import Calendar, CalendarRow
 
 _WIDE: Final = 560

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.look import ACCENT, FAINT, MUTED, RULE
 from vehicleplan.exports.svg.lettering import LABEL, SMALL, STRONG
-from vehicleplan.exports.svg.sheet import Anchor, Box, Pen, Sheet
+from vehicleplan.exports.svg.sheet import Anchor, Pen, Sheet
 from vehicleplan.exports.svg.texture import Texture, textured
 from vehicleplan.report.document.pictures import Funnel, FunnelStep
 

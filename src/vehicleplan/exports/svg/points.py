@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.look import ACCENT, GOOD, INK, MUTED
 from vehicleplan.exports.svg.axis import (
     DASHES,
@@ -19,7 +20,7 @@ from vehicleplan.exports.svg.axis import (
     upward,
 )
 from vehicleplan.exports.svg.lettering import FIGURE, SMALL
-from vehicleplan.exports.svg.sheet import Anchor, Box, Pen, Place, Sheet
+from vehicleplan.exports.svg.sheet import Anchor, Pen, Place, Sheet
 from vehicleplan.report.chart import Chart, PointMark
 from vehicleplan.report.document.pictures import Points
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.look import BAD, FAINT, MUTED
 from vehicleplan.exports.svg.axis import (
     DASHES,
@@ -19,7 +20,7 @@ from vehicleplan.exports.svg.axis import (
     shown_across,
 )
 from vehicleplan.exports.svg.lettering import FIGURE, LABEL, STRONG
-from vehicleplan.exports.svg.sheet import Box, Pen, Sheet
+from vehicleplan.exports.svg.sheet import Pen, Sheet
 from vehicleplan.report.document.pictures import RangeRow, Ranges
 
 _LEAST_PLOT: Final = 180.0

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.svg.lettering import Font
 
 FAMILY: Final = "Source Sans 3, system-ui, sans-serif"
@@ -26,36 +27,6 @@ class Anchor(StrEnum):
     START = "start"
     MIDDLE = "middle"
     END = "end"
-
-
-@dataclass(frozen=True)
-class Box:
-    """An upright rectangle. Units: pixels."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right side."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower side."""
-        return self.top + self.height
-
-    @property
-    def middle(self) -> Place:
-        """Its centre."""
-        return self.left + self.width / 2, self.top + self.height / 2
-
-    def inner(self, margin: float) -> Box:
-        """What is left of it inside a margin."""
-        width, height = max(self.width - 2 * margin, 0.0), max(self.height - 2 * margin, 0.0)
-        return Box(self.left + margin, self.top + margin, width, height)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.look import GOOD, INK, MUTED
 from vehicleplan.exports.svg.axis import DASHES, Flag, across, bottom_axis, draw_flags, flags, flags_height
-from vehicleplan.exports.svg.sheet import Box, Pen, Sheet
+from vehicleplan.exports.svg.sheet import Pen, Sheet
 from vehicleplan.exports.svg.texture import Texture, textured
 from vehicleplan.report.chart import ChartLine
 from vehicleplan.report.document.pictures import Spread, SpreadBar

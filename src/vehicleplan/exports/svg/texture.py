@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from vehicleplan.exports.svg.sheet import Box, Pen, Place, Sheet
+from vehicleplan.exports.box import Box
+from vehicleplan.exports.svg.sheet import Pen, Place, Sheet
 
 
 class Texture(Enum):

@@ -8,10 +8,11 @@ from functools import partial
 from itertools import cycle, pairwise
 from typing import Final
 
+from vehicleplan.exports.box import Box
 from vehicleplan.exports.look import ACCENT, BAD, FAINT, MUTED, SOURCES
 from vehicleplan.exports.svg.axis import left_axis, left_room, upward
 from vehicleplan.exports.svg.lettering import FIGURE, SMALL, STRONG, Font
-from vehicleplan.exports.svg.sheet import Anchor, Box, Pen, Place, Sheet
+from vehicleplan.exports.svg.sheet import Anchor, Pen, Place, Sheet
 from vehicleplan.exports.svg.texture import Texture, textured
 from vehicleplan.report.document.pictures import Use, UseColumn, UsePanel
 
