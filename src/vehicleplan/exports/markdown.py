@@ -93,19 +93,20 @@ def _picture(picture: Picture) -> list[str]:
                 *_pipe_table(("", captions.USED_OF), [(p.name, p.summary) for p in picture.panels], set()),
             ]
         case Spread():
-            most = max(bar.share for bar in picture.bars)
-            draws = [
-                (bar.text, numbers.percent(bar.share), _bar(bar.share, most), "yes" if bar.reaches else "no")
-                for bar in picture.bars
-            ]
-            return [
-                *title,
-                *_pipe_table((picture.scale.title, captions.SHARE_OF_DRAWS, "", captions.REACHES), draws, {1}),
-                "",
-                escaped(picture.alt),
-            ]
+            return [*title, *_spread(picture), "", escaped(picture.alt)]
         case Points():
             return [*title, escaped(picture.alt)]
+
+
+def _spread(picture: Spread) -> list[str]:
+    """The draws as bars, with whether they reach the goal where there is one."""
+    most = max(bar.share for bar in picture.bars)
+    draws = [(bar.text, numbers.percent(bar.share), _bar(bar.share, most)) for bar in picture.bars]
+    headings = (picture.scale.title, captions.SHARE_OF_DRAWS, "")
+    if picture.goal is None:
+        return _pipe_table(headings, draws, {1})
+    rows = [(*row, "yes" if bar.reaches else "no") for row, bar in zip(draws, picture.bars, strict=True)]
+    return _pipe_table((*headings, captions.REACHES), rows, {1})
 
 
 def _bar(value: float, most: float) -> str:

@@ -41,6 +41,8 @@ def answer_part(found: Findings) -> Part:
         picture = spread(found.simulated, plan)
         if picture is not None:
             blocks.append(picture)
+        if sure.notes:
+            blocks.append(Passage("", sure.notes, is_note=True))
     return Part(PartId.ANSWER, "The answer", tuple(words), tuple(blocks))
 
 

@@ -12,18 +12,18 @@ from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from vehicleplan.report.problems import harmless
-from vehicleplan.session import browse, export_run
+from vehicleplan.session import export_run
 from vehicleplan.session.export_run import FileKind, Order
 from vehicleplan.tui.dialogs.ask import Ask
 from vehicleplan.tui.dialogs.dialog import Dialog
 from vehicleplan.tui.widgets.lines import clipped, few_names, fitted
 from vehicleplan.tui.widgets.options import Options
+from vehicleplan.tui.widgets.path_suggester import PathSuggester
 from vehicleplan.tui.widgets.typed import Line
 
 _ANALYSES = "analyses"
@@ -72,7 +72,7 @@ class Export(Dialog[Order | None]):
     def compose_dialog(self) -> Iterable[Widget]:
         """The path, the formats, and what becomes of it."""
         yield Label("File, without an ending", markup=False)
-        yield Line(self._typed, suggester=_Folders(self._folder), select_on_focus=False)
+        yield Line(self._typed, suggester=PathSuggester(self._folder, folders_only=True), select_on_focus=False)
         yield Options(id="formats", markup=False)
         yield Label("", markup=False, id="verdict")
 
@@ -181,18 +181,3 @@ def _end_of(text: str, width: int) -> str:
 
 def _mark(*, is_chosen: bool) -> Content:
     return Content.styled("✔ ", "bold") if is_chosen else Content("  ")
-
-
-class _Folders(Suggester):
-    """Completes the names of folders."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._folder = folder
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The first folder that begins so."""
-        if not value or value.endswith("/"):
-            return None
-        folders = (entry.typed for entry in browse.entries(value, self._folder) if entry.is_folder)
-        return next((typed for typed in folders if typed.startswith(value)), None)

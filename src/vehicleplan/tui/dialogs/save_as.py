@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
@@ -16,6 +15,7 @@ from vehicleplan.report.problems import harmless
 from vehicleplan.session import browse
 from vehicleplan.tui.dialogs.ask import Ask
 from vehicleplan.tui.dialogs.dialog import Dialog
+from vehicleplan.tui.widgets.path_suggester import PathSuggester
 
 
 class SaveAs(Dialog[tuple[Path, bool] | None]):
@@ -35,7 +35,7 @@ class SaveAs(Dialog[tuple[Path, bool] | None]):
     def compose_dialog(self) -> Iterable[Widget]:
         """The path, and what becomes of it."""
         yield Label("File", markup=False)
-        yield Input(self._start.name, suggester=_Folders(self._start.parent), select_on_focus=False)
+        yield Input(self._start.name, suggester=PathSuggester(self._start.parent), select_on_focus=False)
         yield Label("", markup=False, id="verdict")
 
     def on_mount(self) -> None:
@@ -74,18 +74,3 @@ class SaveAs(Dialog[tuple[Path, bool] | None]):
     def _asked(self, path: Path, choice: str | None) -> None:
         if choice == "r":
             self.dismiss((path, True))
-
-
-class _Folders(Suggester):
-    """Completes the names of folders and files."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._folder = folder
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The first name that begins so."""
-        if not value or value.endswith("/"):
-            return None
-        fitting = (entry.typed for entry in browse.entries(value, self._folder))
-        return next((typed for typed in fitting if typed.startswith(value)), None)
