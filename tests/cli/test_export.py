@@ -130,3 +130,27 @@ def test_analyses_that_had_no_time_are_named(tmp_path: Path) -> None:
     text = target.read_text("utf-8")
     assert "Not everything was worked out" in text
     assert "other sets (" in text
+
+
+def test_one_file_under_two_names_is_one_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is written once, under the name that came first."""
+    target = tmp_path / "plan.md"
+    (tmp_path / "folder").mkdir()
+    other = tmp_path / "folder" / ".." / "plan.md"
+    assert export(tmp_path, SMALL, "-o", str(target), "-o", str(other)) == 0
+    assert capsys.readouterr().out.splitlines() == [str(target)]
+
+
+def test_a_table_needs_a_file_of_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Else the option would be passed over in silence."""
+    assert export(tmp_path, SMALL, "-o", str(tmp_path / "plan.md"), "--table", "vehicles") == 2
+    assert ".csv" in capsys.readouterr().err
+
+
+def test_a_missed_goal_is_said_on_standard_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The names of the files are all that programs read."""
+    target = str(tmp_path / "plan.md")
+    assert export(tmp_path, OUT_OF_REACH, "-o", target) == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [target]
+    assert "The goal is out of reach" in said.err

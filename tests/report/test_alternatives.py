@@ -77,11 +77,11 @@ def test_core_swing_and_the_next_best_set_are_said_first(scenario: Reader) -> No
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("conversion = 39", "conversion = 30", "All 2 vehicles of the plan are needed: no other set comes within 2 %"),
+        ("conversion = 39", "conversion = 30", "Both vehicles of the plan are needed: no other set comes within 2 %"),
         (
             'mode = "most-results"',
             "amount = 100",
-            "All 2 vehicles of the plan are needed: no other set reaches the goal.",
+            "Both vehicles of the plan are needed: no other set reaches the goal.",
         ),
         ('mode = "most-results"', "amount = 100", "misses the goal by 1 of 100 leads."),
         ('mode = "most-results"', "amount = 200", "leaves 101 of 200 leads missing."),

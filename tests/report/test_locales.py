@@ -257,3 +257,9 @@ def test_no_line_breaks_inside_a_figure(name: str) -> None:
         figure = numbers.money(1_234_567.0, "EUR")
     lines = wrapped(f"It costs {figure} and {figure} more.", len(figure) + 4)
     assert sum(figure in line for line in lines) == 2
+
+
+def test_a_currency_with_marks_of_direction_is_not_cut_into() -> None:
+    """Egypt's pound is written with marks that turn; without them it stands behind the amount."""
+    style = locale_style("ar_EG")
+    assert style.money(Decimal(1234568), 0, "EGP").startswith("1,234,568\u00a0")

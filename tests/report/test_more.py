@@ -171,7 +171,7 @@ def test_where_nothing_brings_anything_that_comes_first(scenario: MakeScenario) 
     """One book is enough for the goal, and no step makes it cheaper."""
     section = section_of(scenario, OUT_OF_REACH.replace("{amount}", "2"))
     assert section.answer == (
-        "No single limit holds the plan back.",
+        "One step more of any single limit brings nothing.",
         "None of these lowers the cost per lead: 1 % more budget (40.00 USD).",
     )
     assert section.tables == ()
@@ -184,7 +184,7 @@ def test_a_stopped_answer_says_so_first(scenario: MakeScenario) -> None:
     whole = what_more_brings(Basis(resolved, {}, plan), Control())
     section = more_section(replace(whole, limits=3, is_whole=False), plan, resolved)
     assert section.answer[0] == "Stopped after 1 of 3 limits."
-    assert "No single limit holds the plan back." not in section.answer
+    assert "One step more of any single limit brings nothing." not in section.answer
 
 
 def test_without_a_plan_there_is_nothing_to_add_to(scenario: MakeScenario) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from vehicleplan.cli.output import PipeClosedError, encodable
@@ -41,6 +42,12 @@ def say(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         return
+
+
+def tell_notes(notes: Iterable[str]) -> None:
+    """What a user should know of an answer that went elsewhere, a line each."""
+    for note in notes:
+        say(_harmless(note))
 
 
 def tell(error: BaseException) -> int:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Final, TypeAlias
 
 from vehicleplan.exports import look
-from vehicleplan.exports.page_blocks import text_rows
+from vehicleplan.exports.page_blocks import isolated, text_rows
 from vehicleplan.exports.svg import svg_of
 from vehicleplan.exports.svg.lettering import Font
 from vehicleplan.report.contracts import Column, Kind, Table
@@ -105,7 +105,9 @@ def render(document: Document) -> bytes:
     from jinja2 import Environment, StrictUndefined
 
     folder = files("vehicleplan.exports").joinpath("templates")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_set_apart
+    )
     template = environment.from_string(folder.joinpath("page.html.jinja").read_text(encoding="utf-8"))
     style = environment.from_string(folder.joinpath("page.css").read_text(encoding="utf-8"))
     page = template.render(
@@ -114,6 +116,11 @@ def render(document: Document) -> bytes:
         style=style.render(look=look),
     )
     return page.encode("utf-8")
+
+
+def _set_apart(value: object) -> object:
+    """Text as a page has it; what is markup already stays as it is."""
+    return isolated(value) if type(value) is str else value
 
 
 def _chapter(part: Part, document: Document) -> _Chapter:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
-from vehicleplan.exports.page_blocks import text_rows
+from vehicleplan.exports.page_blocks import isolated, text_rows
 from vehicleplan.report import numbers
 from vehicleplan.report.contracts import Table
 from vehicleplan.report.document import captions
@@ -20,7 +20,7 @@ _MOST_PADDED = 50
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|\$(?!\d))")
 """Before a digit a dollar is one; elsewhere two of them may be taken for the ends of a formula."""
-_AT_START = re.compile(r"^(\s*\d*)([#+\-=:]|(?<=\d)[.)])(?=\s|$|-|=|#|:)")
+_AT_START = re.compile(r"^(\s*\d*)([#+\-=]|(?<=\d)[.)])(?=\s|$|-|=|#)")
 
 
 def render(document: Document) -> bytes:
@@ -74,7 +74,7 @@ def _picture(picture: Picture) -> list[str]:
             rows = [(step.label, step.words, _bar(step.left, picture.total), str(step.left)) for step in picture.steps]
             return [*title, *_pipe_table((captions.QUESTION, "", captions.left_of(picture.total), ""), rows, {3})]
         case Ranges():
-            most = picture.scale.high
+            most = max(row.middle for row in picture.rows)
             ranges = [
                 (row.label, "yes" if row.is_chosen else "no", row.text, _bar(row.middle, most)) for row in picture.rows
             ]
@@ -95,7 +95,7 @@ def _picture(picture: Picture) -> list[str]:
         case Spread():
             return [*title, *_spread(picture), "", escaped(picture.alt)]
         case Points():
-            return [*title, escaped(picture.alt)]
+            return []  # the table beside it has every point
 
 
 def _spread(picture: Spread) -> list[str]:
@@ -146,6 +146,6 @@ def _padded(cell: str, width: int, *, is_right: bool) -> str:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it stands, in one line; HTML in it is text too."""
-    line = _SPECIAL.sub(r"\\\1", " ".join(text.split("\n")).replace("&", "&amp;"))
+    line = _SPECIAL.sub(r"\\\1", isolated(" ".join(text.split("\n"))).replace("&", "&amp;"))
     line = re.sub(r"(?i)(https?|ftp)(?=://)|(www)(?=\.)", lambda found: found[0] + "\N{ZERO WIDTH SPACE}", line)
     return _AT_START.sub(r"\1\\\2", line)

@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from typing import Any, TypeVar
 
 from vehicleplan.exports import look
-from vehicleplan.exports.page_blocks import text_rows
+from vehicleplan.exports.page_blocks import isolated, text_rows
 from vehicleplan.exports.svg import svg_of
 from vehicleplan.report.contracts import Kind, Table
 from vehicleplan.report.document.contracts import Block, Document, Part, Passage
@@ -146,5 +146,5 @@ def _widths(table: Table, rows: Sequence[Sequence[str]]) -> list[float]:
 
 def _breakable(text: str) -> str:
     """The text with places to break words that are too long for a column, and none before a percent sign."""
-    kept = re.sub(r"(?<=\d) %", "\N{NO-BREAK SPACE}%", text)
+    kept = re.sub(r"(?<=\d) %", "\N{NO-BREAK SPACE}%", isolated(text.replace("\n", " ")))
     return re.sub(rf"\S{{{_LONGEST_WORD},}}", lambda word: _ZERO_WIDTH.join(word[0]), kept)

@@ -83,7 +83,7 @@ def add_ranges(page: Page, box: Box, shown: Ranges, colours: Mapping[str, str]) 
     whole = add_heading(page, box, shown.title)
     head = 17.0 if shown.line is not None else 2.0
     room = whole.height - _FOOT - head - _AXIS
-    rows, more = _rows_that_fit(shown.rows, int(room // _LEAST_PITCH))
+    rows, more = _rows_that_fit(shown, int(room // _LEAST_PITCH))
     pitch = min(_MOST_PITCH, room / max(1, len(rows)))
     box = whole.first(head + pitch * len(rows) + _AXIS)
     width = box.width * 0.5
@@ -102,10 +102,14 @@ def add_ranges(page: Page, box: Box, shown: Ranges, colours: Mapping[str, str]) 
     add_notes(page, whole.after(box.height + 6.0), (key, *shown.notes))
 
 
-def _rows_that_fit(rows: Sequence[RangeRow], most: int) -> tuple[list[RangeRow], int]:
-    """Those of the plan first, but a third of the room is for the others as long as there are any."""
+def _rows_that_fit(shown: Ranges, most: int) -> tuple[list[RangeRow], int]:
+    """Those of the plan first, but a third of the room is for the others as long as there are any.
+
+    Others that lie beyond the scale are left out: at its end they would seem to cost no more than that.
+    """
+    rows = shown.rows
     chosen = [row for row in rows if row.is_chosen]
-    others = [row for row in rows if not row.is_chosen]
+    others = [row for row in rows if not row.is_chosen and row.middle <= shown.scale.high]
     kept = chosen[: max(most - len(others), most - most // 3)]
     kept += others[: most - len(kept)]
     return kept, len(rows) - len(kept)

@@ -154,6 +154,7 @@ def add_hours(deck: Deck, document: Document) -> None:
     part = document.part(PartId.USE)
     use = first_of(part, Use)
     panels = [] if use is None else [panel for panel in use.panels if not is_money(panel, use)]
+    panels.sort(key=lambda panel: not any(column.is_tight for column in panel.columns))  # what is scarce must be seen
     if part is None or use is None or not panels:
         return
     rest = part.words[1 if document.plan.budget_total is None else 2 :]

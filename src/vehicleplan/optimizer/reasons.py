@@ -87,9 +87,11 @@ def _not_worth_it(resolved: ResolvedScenario, candidate: Candidate, figures: Sco
         # Here cost decides nothing by itself: what is scarce does.
         return full or "Within the limits, what it would displace brings more."
     mean = style().number(*_rounded(plan))
+    limit = f" {full}" if full else ""
+    if _rounded(own) == _rounded(plan):
+        return f"{words}, as much as the plan's mean, but the best set does without it.{limit}"
     if own > plan:
         return f"{words}, the plan's mean is {mean}."
-    limit = f" {full}" if full else ""
     return f"{words}, less than the plan's mean of {mean}, but the best set does without it.{limit}"
 
 

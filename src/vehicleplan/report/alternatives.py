@@ -51,7 +51,9 @@ def _common(found: Alternatives, resolved: ResolvedScenario) -> tuple[str, ...]:
         many = len(found.core)
         if not many:
             return ()
-        all_of = "The one vehicle of the plan is" if many == 1 else f"All {many} vehicles of the plan are"
+        all_of = {1: "The one vehicle of the plan is", 2: "Both vehicles of the plan are"}.get(
+            many, f"All {many} vehicles of the plan are"
+        )
         is_alone = len(found.sets) > 1 and math.isinf(found.sets[1].distance)
         return (f"{all_of} needed: no other set {'reaches the goal' if is_alone else f'comes {within}'}.",)
     parts = []
@@ -134,7 +136,7 @@ def _table(found: Alternatives, plan: Plan, resolved: ResolvedScenario) -> Table
 def _notes(found: Alternatives, plan: Plan, resolved: ResolvedScenario) -> tuple[str, ...]:
     """What counts as a set, what is not shown, and what is not known."""
     notes = []
-    if plan.shortfalls:
+    if plan.shortfalls and len(found.sets) > 1:
         notes.append("Behind the best: how much more of the goal is missed.")
     goal = resolved.scenario.goal
     if len(goal.targets) + (goal.amount is not None) > 1 and any(each.plan.shortfalls for each in found.sets):

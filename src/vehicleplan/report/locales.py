@@ -77,7 +77,7 @@ class _LocaleStyle:
                 value, currency, format=pattern, locale=self.locale, currency_digits=False, group_separator=has_groups
             )
         )
-        return _set_apart(text, get_currency_symbol(currency, self.locale))
+        return _set_apart(text, get_currency_symbol(currency, self.locale).translate(_DIRECTIONS))
 
     def date(self, value: datetime.date) -> str:
         """A day in the locale's order."""
@@ -109,6 +109,8 @@ def _with_digits(pattern: str, digits: int) -> str:
 def _set_apart(text: str, symbol: str) -> str:
     """The amount with a blank between a digit and a currency of letters, as Unicode's locale data ask for: `CHF 5`."""
     start = text.find(symbol)
+    if start < 0 or not symbol:
+        return text
     end = start + len(symbol)
     if text[end : end + 1].isdigit() and _is_word(symbol[-1]):
         return f"{text[:end]}{_NO_BREAK}{text[end:]}"

@@ -46,7 +46,7 @@ def more_section(more: More, plan: Plan, resolved: ResolvedScenario) -> Section:
     better = [each for each in more.steps if not each.brings_nothing]
     answer = [] if more.is_whole else [f"Stopped after {len(more.steps)} of {more.limits} limits."]
     if more.steps and not better and more.is_whole:
-        answer.append("No single limit holds the plan back.")
+        answer.append("One step more of any single limit brings nothing.")
     answer += [brings_words(each, plan, resolved) for each in better[:_MOST_SENTENCES]]
     nothing = [each.step for each in more.steps if each.brings_nothing]
     if nothing:

@@ -14,7 +14,7 @@ from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.team import Build
 from vehicleplan.report import numbers
 from vehicleplan.report.rules import limit_sentences
-from vehicleplan.report.sentences import listed, number_of, plural
+from vehicleplan.report.sentences import listed, number_of, plural, with_article
 
 OFF = (LimitKind.MAX_SHARE, LimitKind.RULE)
 """Limits of which a step takes away all."""
@@ -96,7 +96,7 @@ def _gain(before: Plan, after: Plan) -> str:
     if before.mode is Mode.LEAST_COST or before.cost_per_result is None or after.cost_per_result is None:
         return f"the plan costs {_instead(counted_cost(before), counted_cost(after), before.currency)}{kind}: {less}"
     each = _instead(before.cost_per_result, after.cost_per_result, before.currency)
-    return f"a {before.result} costs {each}{kind}: {less} on {number_of(after.results, after.result)}"
+    return f"{with_article(before.result)} costs {each}{kind}: {less} on {number_of(after.results, after.result)}"
 
 
 def _instead(before: float, after: float, currency: str) -> str:

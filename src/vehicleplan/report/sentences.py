@@ -37,6 +37,11 @@ def number_of(amount: float, noun: str) -> str:
     return f"{numbers.results(amount)} {plural(noun, amount)}"
 
 
+def with_article(noun: str) -> str:
+    """The noun with `a` or `an`, by its first letter."""
+    return f"{'an' if noun[:1].lower() in ('a', 'e', 'i', 'o') else 'a'} {noun}"
+
+
 def answer(plan: Plan) -> tuple[str, ...]:
     """The answer: what the plan brings at what cost per result against the goal; what it takes and how good it is."""
     if plan.status is PlanStatus.IMPOSSIBLE:
@@ -170,7 +175,7 @@ def remarks(plan: Plan) -> tuple[str, ...]:
         parts.append(f"{_are(ruled)} ruled out by the seven questions")
     if rest:
         parts.append(f"{_are(rest)} left out for the reasons below")
-    return (f"Of {total} candidates {listed(parts)}.",)
+    return (f"Of {total} candidate{'' if total == 1 else 's'} {listed(parts)}.",)
 
 
 def _are(count: int) -> str:

@@ -38,8 +38,8 @@ def check_targets(targets: tuple[Path, ...], *, overwrite: bool) -> None:
     """
     from vehicleplan.exports.registry import check_format
 
-    problems = [problem for target in dict.fromkeys(targets) if (problem := check_format(target))]
-    problems += [problem for target in dict.fromkeys(targets) if (problem := _unwritable(target, overwrite=overwrite))]
+    found = [check_format(target) or _unwritable(target, overwrite=overwrite) for target in dict.fromkeys(targets)]
+    problems = [problem for problem in found if problem is not None]
     if problems:
         raise BadInputError(tuple(problems))
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 QUICK = (Topic.CONFIDENCE, Topic.TODAY)
 """What is found out in any case: it takes next to no time."""
-THOROUGH = (Topic.CONFIDENCE, Topic.LIMITS, Topic.SETS, Topic.FRONTIER, Topic.TODAY)
+THOROUGH = (Topic.CONFIDENCE, Topic.TODAY, Topic.LIMITS, Topic.SETS, Topic.FRONTIER, Topic.CANDIDATES)
 """What a whole document tells, the most telling first."""
 SECONDS = 120.0
 """How long the work after the plan may take where nobody says so."""
@@ -42,6 +42,7 @@ _CALLED = {
     Topic.FRONTIER: "other budgets",
     Topic.CONFIDENCE: "how sure it is",
     Topic.TODAY: "today",
+    Topic.CANDIDATES: "each candidate the other way",
 }
 
 Ask = Callable[[Analysis, Watch], Analysed]
@@ -207,9 +208,11 @@ def _with_answer(found: Findings, planned: Planned, answer: Analysed) -> Finding
     from vehicleplan.analysis.more import More
     from vehicleplan.analysis.simulate import Simulated
     from vehicleplan.analysis.today import Today
+    from vehicleplan.analysis.why import Explanations
 
     kinds: dict[type, str] = {
         Alternatives: "alternatives",
+        Explanations: "explanations",
         Frontier: "frontier",
         More: "more",
         Simulated: "simulated",

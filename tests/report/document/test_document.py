@@ -10,7 +10,8 @@ import pytest
 from cli.runs import SMALL
 from report.document.cases import SHIPPED, impossible, out_of_reach, shipped, small, texts, written
 from vehicleplan.report import sentences
-from vehicleplan.report.document.contracts import PartId
+from vehicleplan.report.contracts import Table
+from vehicleplan.report.document.contracts import PartId, Passage
 from vehicleplan.report.document.pictures import Calendar, Funnel, Ranges, Spread, Use
 
 
@@ -125,3 +126,55 @@ def test_answers_stand_with_who_gave_them_and_when() -> None:
     rows = (shipped("euro-webinars").table("answers") or pytest.fail("none")).rows
     assert rows[0][:5] == ("Webinar in French", "audience", "fair", "fair", "SV")
     assert isinstance(rows[0][5], date)
+
+
+def test_the_headline_says_how_sure_it_is() -> None:
+    """A goal that is reached as often as missed is not told as reached alone."""
+    found = shipped("mid-market-launch")
+    assert re.fullmatch(r"The plan reaches its goal, .*, in 4\d % of 1,000 draws \(.*\)\.", found.headline[-1])
+    again = [words for block in found.parts[0].blocks if isinstance(block, Passage) for words in block.sentences]
+    assert found.headline[-1] not in again
+
+
+def test_draws_that_bring_the_amount_and_miss_a_target_are_told_apart() -> None:
+    """The bars are about the amount; the words say how often all comes together."""
+    found = shipped("mid-market-launch")
+    spread = next(block for part in found.parts for block in part.blocks if isinstance(block, Spread))
+    assert "or more in " in spread.alt
+    assert "reach what is asked of consideration as well" in spread.alt
+
+
+def test_measures_say_how_stages_make_up_the_results() -> None:
+    """What sales accepts is not all that counts, and a reader who adds up finds the plan's figure."""
+    found = shipped("mid-market-launch")
+    part = found.part(PartId.MEASURES)
+    assert part is not None
+    words = next(sentence for sentence in part.words if sentence.startswith("Together they make 421"))
+    assert "267 of conversion, 10 % of 1,500 of consideration" in words
+    worth = {"conversion": 1.0, "consideration": 0.1, "awareness": 0.002}
+    made = sum(worth[name] * amount for name, amount in found.plan.outcomes.items())
+    assert made == pytest.approx(found.plan.results)
+
+
+def test_a_whole_document_says_what_the_plan_would_be_with_those_left_out() -> None:
+    """A reason that is solved for, beside the one that is at hand."""
+    part = small().part(PartId.WHY_NOT)
+    assert part is not None
+    near = part.blocks[0]
+    assert isinstance(near, Table)
+    assert near.columns[-1].heading == "If it were in the plan"
+    assert str(near.rows[0][-1]).startswith("With it ")
+
+
+def test_joiners_of_scripts_and_of_emoji_stay() -> None:
+    """They are no control characters: Persian names and families are written with them."""
+    name = "می\u200cرود \U0001f469\u200d\U0001f467"
+    found = written(SMALL.replace("Hosted webinar", name), is_whole=False)
+    assert found.plan.vehicles[0].name == name
+    assert any(name in text for text in texts(found.parts))
+
+
+def test_whoever_asks_is_told_of_a_missed_goal_at_once() -> None:
+    """So is what was cut short; a goal that is reached needs no word."""
+    assert out_of_reach().warnings[0].startswith("The goal is out of reach")
+    assert small().warnings == ()

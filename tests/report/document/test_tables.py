@@ -6,7 +6,9 @@ import math
 
 import pytest
 
-from report.document.cases import SHIPPED, impossible, out_of_reach, shipped, small
+from cli.runs import SMALL
+from report.document.cases import SHIPPED, impossible, out_of_reach, shipped, small, written
+from vehicleplan.model.plan import WhyNot
 from vehicleplan.report.contracts import Cell, Column, Difference, Quotient, Sum, Table
 from vehicleplan.report.document.contracts import Document
 
@@ -117,11 +119,33 @@ def test_what_is_expected_adds_up_to_the_outcomes_of_the_plan() -> None:
 
 
 def test_the_funnel_ends_with_those_that_are_left() -> None:
-    """Those who leave and those who are left at the end are all candidates."""
+    """Those who leave and those who are left at the end are all whom the scenario does not keep out."""
     found = shipped("mid-market-launch")
     funnel = table(found, "funnel")
     assert found.screened is not None
     left = [figure(row[2]) for row in funnel.rows]
     out = [figure(row[3]) for row in funnel.rows]
     assert left == [float(count) for count in found.screened.left_after.values()]
-    assert left[-1] + math.fsum(out) == len(found.screened.candidates)
+    never = [other for other in found.plan.not_chosen if other.why is WhyNot.NEVER]
+    assert len(never) == 1
+    assert left[-1] + math.fsum(out) == len(found.screened.candidates) - len(never)
+
+
+def test_what_is_left_of_the_money_heeds_the_whole_budget_too() -> None:
+    """Granted by period, and less in all: the smaller of both is there."""
+    text = SMALL.replace("total = 10_000", "total = 6_000\nper_period = 4_000")
+    found = written(text, is_whole=False)
+    spent = found.plan.score.cash_by_period
+    rows = table(found, "cash").rows
+    expected = [min(6_000, 4_000 * (t + 1)) - math.fsum(spent[: t + 1]) for t in range(4)]
+    assert [row[3] for row in rows] == pytest.approx(expected)
+
+
+def test_hours_that_people_give_have_no_percentage_of_their_own() -> None:
+    """They are used in full by definition; what is free is the person's."""
+    found = shipped("mid-market-launch")
+    skills, people = table(found, "skills"), table(found, "people")
+    given = [row for row in skills.rows if figure(row[2])]
+    assert given
+    assert all(row[-1] is None for row in given)
+    assert all(row[-1] is not None for row in people.rows)

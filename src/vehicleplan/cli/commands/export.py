@@ -65,7 +65,9 @@ def export(
     from vehicleplan.session import export_files, exporting
     from vehicleplan.session.watch import Watch
 
-    targets = tuple(dict.fromkeys(to))
+    targets = tuple({target.resolve(): target for target in reversed(to)}.values())[::-1]
+    if table is not None and not any(target.suffix.lower() == ".csv" for target in targets):
+        raise typer.BadParameter("--table is for a file that ends in .csv")
     export_files.check_targets(targets, overwrite=force)
     request = exporting.ExportRequest(locale, exporting.THOROUGH if analyses else exporting.QUICK)
     document = watched(
@@ -77,4 +79,5 @@ def export(
     export_files.write_files(files, files if force else ())
     names = [str(path) for path in files]
     output.write_text(json_text({"format": 1, "files": names}) if as_json else "".join(f"{name}\n" for name in names))
+    diagnostics.tell_notes(document.warnings)
     return diagnostics.goal_code(is_reached=document.is_reached)

@@ -14,6 +14,7 @@ from vehicleplan.report.assurance import chance_words
 from vehicleplan.report.chart import ChartLine, round_scale
 from vehicleplan.report.choice import what_to_do
 from vehicleplan.report.contracts import Cell, Column, Kind, Table
+from vehicleplan.report.document import captions
 from vehicleplan.report.document.change import section_blocks, section_tables
 from vehicleplan.report.document.contracts import Block, KeyFigure, Part, PartId, Passage
 from vehicleplan.report.document.findings import Findings
@@ -28,22 +29,34 @@ _MOST_NAMED = 8
 def answer_part(found: Findings) -> Part:
     """The answer, what is in the way of it, and how sure it is."""
     plan = found.plan
-    words = [*sentences.answer(plan), *_what_we_do(found)]
+    words = [*headline(found), *_what_we_do(found)]
     blocks: list[Block] = []
     for section in found.obstacles:
         blocks += section_blocks(section, "obstacles")
     goal = goal_table(found)
     if goal is not None:
         blocks.append(goal)
-    if found.simulated is not None and sentences.has_plan(plan):
+    if found.simulated is not None and plan.vehicles:
         sure = simulate_section(found.simulated, plan, found.resolved)
-        blocks.append(Passage(sure.title, sure.answer))
+        said = headline(found)
+        blocks.append(Passage(sure.title, tuple(sentence for sentence in sure.answer if sentence not in said)))
         picture = spread(found.simulated, plan)
         if picture is not None:
             blocks.append(picture)
+            if len(found.simulated.parts) > 1:
+                blocks.append(Passage("", (picture.alt,), is_note=True))
         if sure.notes:
             blocks.append(Passage("", sure.notes, is_note=True))
     return Part(PartId.ANSWER, "The answer", tuple(words), tuple(blocks))
+
+
+def headline(found: Findings) -> tuple[str, ...]:
+    """What it brings, what it takes, how good it is, and how sure it is to reach its goal: more does nobody keep."""
+    said = sentences.answer(found.plan)
+    simulated = found.simulated
+    if simulated is None or simulated.goal is None or simulated.is_certain or not found.plan.vehicles:
+        return said
+    return (*said, simulate_section(simulated, found.plan, found.resolved).answer[0])
 
 
 def goal_table(found: Findings) -> Table | None:
@@ -73,13 +86,19 @@ def key_figures(found: Findings) -> tuple[KeyFigure, ...]:
     if not sentences.has_plan(plan):
         return ()
     return tuple(
-        figure for figure in (_results(plan), _each(plan), _cash(plan), _sure(found), _vehicles(plan)) if figure
+        figure for figure in (_results(found), _each(plan), _cash(plan), _sure(found), _vehicles(plan)) if figure
     )
 
 
-def _results(plan: Plan) -> KeyFigure:
+def _results(found: Findings) -> KeyFigure:
+    plan, targets = found.plan, found.resolved.scenario.goal.targets
     what = sentences.plural(plan.result)
-    note = "no amount was asked for" if plan.amount is None else f"asked for: {numbers.results(plan.amount)}"
+    note = "no amount was asked for"
+    if plan.amount is not None:
+        note = f"asked for: {numbers.results(plan.amount)}"
+    elif targets:
+        asked = [f"{numbers.results(target.amount)} {target.outcome}" for target in targets]
+        note = f"asked for: {sentences.listed(asked, 2)}"
     return KeyFigure(f"{what[:1].upper()}{what[1:]}", numbers.results(plan.results), note)
 
 
@@ -100,7 +119,7 @@ def _cash(plan: Plan) -> KeyFigure:
 def _sure(found: Findings) -> KeyFigure | None:
     """The chance of reaching the goal; without a goal the range of results."""
     simulated = found.simulated
-    if simulated is None or simulated.figures is None:
+    if simulated is None or simulated.figures is None or simulated.is_certain or not found.plan.vehicles:
         return None
     draws = numbers.count(len(simulated.results))
     if simulated.goal is not None:
@@ -131,7 +150,7 @@ def spread(simulated: Simulated, plan: Plan) -> Spread | None:
             (simulated.figures.p90, "P90"),
         )
     )
-    goal = None if plan.amount is None else ChartLine(plan.amount, numbers.as_given(plan.amount), "the goal")
+    goal = None if plan.amount is None else ChartLine(plan.amount, numbers.as_given(plan.amount), "asked for")
     return Spread(
         "spread",
         f"{name[:1].upper()}{name[1:]} in {numbers.count(len(simulated.results))} draws",
@@ -157,7 +176,17 @@ def _alt(simulated: Simulated, plan: Plan, marks: tuple[ChartLine, ...]) -> str:
     if plan.amount is None or simulated.goal is None:
         return f"{words}."
     draws = f"{numbers.count(len(simulated.results))} draws"
-    return f"{words}; the goal of {numbers.as_given(plan.amount)} is reached {chance_words(simulated.goal, draws)}."
+    asked = sentences.number_of(plan.amount, plan.result)
+    often = chance_words(simulated.parts[0].chance, draws)
+    return f"{words}; they bring {asked} or more {often}{_with_targets(simulated)}."
+
+
+def _with_targets(simulated: Simulated) -> str:
+    """How often all that is asked for comes together, where that is more than the amount."""
+    if simulated.goal is None or len(simulated.parts) < 2:
+        return ""
+    targets = sentences.listed([part.what for part in simulated.parts[1:]])
+    return f", and reach what is asked of {targets} as well in {numbers.percent(simulated.goal.share)}"
 
 
 def draws_tables(found: Findings) -> list[Table]:
@@ -179,7 +208,7 @@ def spread_table(picture: Spread) -> Table:
         Column("From", Kind.RESULTS),
         Column("To", Kind.RESULTS),
         Column("Of all draws", Kind.PERCENT, is_summed=True),
-        *((Column("Reaches the goal"),) if picture.goal is not None else ()),
+        *((Column(captions.REACHES),) if picture.goal is not None else ()),
     )
     rows: list[tuple[Cell, ...]] = []
     for bar in picture.bars:

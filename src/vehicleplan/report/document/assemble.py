@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any, TypeVar
 
 from vehicleplan.model.plan import Plan
 from vehicleplan.report import numbers, sentences
 from vehicleplan.report.contracts import Table
-from vehicleplan.report.document.answer import answer_part, draws_tables, goal_table, key_figures
+from vehicleplan.report.document.answer import answer_part, draws_tables, goal_table, headline, key_figures
 from vehicleplan.report.document.assumptions import (
     answers_table,
     assumptions_part,
@@ -20,7 +21,7 @@ from vehicleplan.report.document.change import change_part, change_sections, sec
 from vehicleplan.report.document.colours import colours_of
 from vehicleplan.report.document.contracts import Document
 from vehicleplan.report.document.findings import Findings
-from vehicleplan.report.document.fingerprint import fingerprint_part, fingerprint_table
+from vehicleplan.report.document.fingerprint import cut_short_words, fingerprint_part, fingerprint_table
 from vehicleplan.report.document.measures import measures_part, measures_table
 from vehicleplan.report.document.schedule import builds_table, calendar_table, schedule_part
 from vehicleplan.report.document.use import (
@@ -38,6 +39,8 @@ from vehicleplan.report.problems import harmless
 
 T = TypeVar("T")
 
+_KEPT = re.compile("([\n\u200c\u200d])")
+
 
 def document_of(found: Findings) -> Document:
     """The document, with figures and days as the present style writes them (see `model.figures`)."""
@@ -47,7 +50,7 @@ def document_of(found: Findings) -> Document:
         schedule_part(plan, resolved),
         use_part(plan, resolved),
         why_these_part(plan, resolved, found.screened),
-        why_not_part(plan),
+        why_not_part(found),
         change_part(found),
         measures_part(plan, resolved),
         assumptions_part(plan, resolved, found.screened),
@@ -61,7 +64,8 @@ def document_of(found: Findings) -> Document:
         currency=plan.currency,
         made=found.origin.made,
         is_reached=sentences.reaches_goal(plan),
-        headline=_cleaned(sentences.answer(plan)),
+        headline=_cleaned(headline(found)),
+        warnings=_cleaned(_warnings(found)),
         figures=_cleaned(key_figures(found)),
         parts=tuple(_cleaned(part) for part in parts if part is not None),
         tables=tuple(_cleaned(table) for table in _tables(found)),
@@ -70,6 +74,12 @@ def document_of(found: Findings) -> Document:
         plan=plan,
         screened=found.screened,
     )
+
+
+def _warnings(found: Findings) -> tuple[str, ...]:
+    """What whoever has asked for the document should be told at once."""
+    missed = () if sentences.reaches_goal(found.plan) else sentences.answer(found.plan)[:1]
+    return (*missed, *cut_short_words(found))
 
 
 def _span(plan: Plan) -> str:
@@ -100,7 +110,7 @@ def _tables(found: Findings) -> list[Table]:
         tables.append(funnel_table(funnel(plan, screened)))
     tables += [
         costs_table(plan, cost_rows(plan, resolved)) if has_plan else None,
-        reasons_table(plan),
+        reasons_table(found),
         verdicts_table(screened),
         *draws_tables(found),
     ]
@@ -118,10 +128,14 @@ def _tables(found: Findings) -> list[Table]:
 
 
 def _clean(text: str) -> str:
-    """Text without control characters and marks that turn the direction of writing; line breaks stay."""
+    """Text without control characters and marks that turn the direction of writing.
+
+    Line breaks stay, and so do the joiners that Persian and Indic names and families of emoji are written with.
+    """
     if text.isprintable():
         return text
-    return "\n".join(harmless(line) for line in text.replace("\r\n", "\n").split("\n"))
+    pieces = _KEPT.split(text.replace("\r\n", "\n"))
+    return "".join(piece if _KEPT.fullmatch(piece) else harmless(piece) for piece in pieces)
 
 
 def _cleaned(value: T) -> T:

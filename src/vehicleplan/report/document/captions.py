@@ -35,8 +35,8 @@ PLANNED_TO_P10: Final = "Planned to P10"
 
 GOAL_REACHED: Final = "The goal is reached"
 GOAL_MISSED: Final = "The goal is missed"
-REACHES: Final = "Reaches the goal"
-MISSES: Final = "Misses the goal"
+REACHES: Final = "Brings what is asked for"
+MISSES: Final = "Brings less"
 SHARE_OF_DRAWS: Final = "Share of draws"
 
 USED: Final = "Used"

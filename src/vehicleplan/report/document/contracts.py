@@ -96,6 +96,7 @@ class Document:
         tables: Every table with all its columns and rows, by which spreadsheets and programs work: those of the parts
             in full, and those that are too long for a page. Each has an id of its own.
         colours: By candidate in the plan, its colour as `#rrggbb`: the same in every picture of every export.
+        warnings: What whoever has asked for the document should be told at once: a missed goal, what was cut short.
         footer: What stands small on every page: program, version, day, status.
         plan: The plan itself.
         screened: What the filter says; None where nobody asked it.
@@ -115,6 +116,7 @@ class Document:
     footer: str
     plan: Plan
     screened: Screened | None
+    warnings: tuple[str, ...] = ()
 
     def part(self, wanted: PartId) -> Part | None:
         """The part with this id; None where it has nothing to say."""

@@ -10,6 +10,7 @@ from vehicleplan.analysis.frontier import Frontier
 from vehicleplan.analysis.more import More
 from vehicleplan.analysis.simulate import Simulated
 from vehicleplan.analysis.today import Today
+from vehicleplan.analysis.why import Explanations
 from vehicleplan.model.plan import Plan
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened
@@ -52,6 +53,7 @@ class Findings:
         more: What one step more of each limit brings.
         frontier: The best plans over a range of budgets.
         today: What the team does today.
+        explanations: What the plan would be with each candidate, or without it.
         cut_short: What was asked for and did not come to its end, in a few words each.
     """
 
@@ -65,4 +67,5 @@ class Findings:
     more: More | None = None
     frontier: Frontier | None = None
     today: Today | None = None
+    explanations: Explanations | None = None
     cut_short: tuple[str, ...] = ()

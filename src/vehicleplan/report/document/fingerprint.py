@@ -18,9 +18,13 @@ def fingerprint_part(found: Findings) -> Part:
     words = ["The same files and the same version of the program give the same plan."]
     if not found.origin.is_saved:
         words.append("The plan was made from changes that were not saved; the files alone do not give it.")
-    if found.cut_short:
-        words.append(f"Not everything was worked out: {'; '.join(found.cut_short)}.")
+    words += cut_short_words(found)
     return Part(PartId.FINGERPRINT, "Fingerprint", tuple(words), (replace(fingerprint_table(found), title=""),))
+
+
+def cut_short_words(found: Findings) -> tuple[str, ...]:
+    """What was asked for and not finished."""
+    return (f"Not everything was worked out: {'; '.join(found.cut_short)}.",) if found.cut_short else ()
 
 
 def fingerprint_table(found: Findings) -> Table:

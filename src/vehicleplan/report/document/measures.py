@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vehicleplan.estimates.arrivals import outcomes_by_period
+from vehicleplan.estimates.worth import worth_by_outcome
 from vehicleplan.model.plan import Chosen, Plan
 from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.report import numbers
 from vehicleplan.report.contracts import Cell, Column, Kind, Sum, Table, TimeRow, Timetable
 from vehicleplan.report.document.contracts import Part, PartId
 from vehicleplan.report.document.schedule import page_size
+from vehicleplan.report.sentences import listed, number_of
 from vehicleplan.report.tables import folded
 
 EXPECTED = "expected"
@@ -34,6 +37,7 @@ _MEASURES = {
 class _Measure:
     """What is measured of a vehicle at one stage: the measure and what is expected in each period."""
 
+    id: str
     vehicle: str
     stage: str
     measure: str
@@ -49,12 +53,13 @@ def measures_part(plan: Plan, resolved: ResolvedScenario) -> Part | None:
         "Every vehicle is measured at the stages to which it moves people.",
         "What is expected is counted in the period in which it arrives; the line under it is for what really came.",
     ]
+    words += _worth_words(plan, resolved)
     late = [vehicle.name for vehicle in plan.vehicles if resolved.candidate_by_id[vehicle.id].lag]
     if late and len(plan.labels) > 1:
         words.append("Outcomes that come later than their activities are counted in the later period.")
     rows: list[TimeRow] = []
     for before, measure in zip((None, *measures), measures, strict=False):
-        rows += _rows(measure, is_first=before is None or before.vehicle != measure.vehicle)
+        rows += _rows(measure, is_first=before is None or before.id != measure.id)
     timetable = Timetable(
         "Measures",
         (Column("Vehicle"), Column("Stage and measure"), Column("")),
@@ -86,7 +91,28 @@ def _measures(plan: Plan, resolved: ResolvedScenario) -> Iterator[_Measure]:
         for outcome in resolved.scenario.outcome_names:
             expected = arriving.get(outcome, ())
             if math.fsum(expected) > 0:
-                yield _Measure(vehicle.name, outcome, _measure_words(outcome, resolved), expected)
+                yield _Measure(vehicle.id, vehicle.name, outcome, _measure_words(outcome, resolved), expected)
+
+
+def _worth_words(plan: Plan, resolved: ResolvedScenario) -> list[str]:
+    """How the outcomes of all stages make up the results, where more than one counts."""
+    worth = worth_by_outcome(resolved.scenario)
+    counted = [(name, amount) for name, amount in plan.outcomes.items() if worth.get(name, 0.0) > 0 and amount > 0]
+    if len(counted) < 2:
+        return []
+    order = sorted(counted, key=lambda each: -worth[each[0]])
+    parts = [
+        f"{numbers.results(amount)} of {name}"
+        if worth[name] == 1
+        else f"{_times(worth[name])} {numbers.results(amount)} of {name}"
+        for name, amount in order
+    ]
+    return [f"Together they make {number_of(plan.results, plan.result)}: {listed(parts)}."]
+
+
+def _times(worth: float) -> str:
+    """What one outcome is worth: a share of a result, or several."""
+    return f"{numbers.percent(worth)} of" if worth < 1 else f"{numbers.as_given(worth)} times"
 
 
 def _arriving(vehicle: Chosen, resolved: ResolvedScenario) -> dict[str, tuple[float, ...]]:

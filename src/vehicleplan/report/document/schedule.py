@@ -42,7 +42,9 @@ def to_do(plan: Plan, resolved: ResolvedScenario) -> list[str]:
 
 
 def _first(plan: Plan) -> str:
-    first, last = plan.labels[0], plan.labels[-1]
+    used = [t for t in range(len(plan.labels)) if any(vehicle.activities[t] > 0 for vehicle in plan.vehicles)]
+    starts = [vehicle.start - 1 for vehicle in plan.vehicles]
+    first, last = plan.labels[min(used + starts)], plan.labels[max(used + starts)]
     span = f"in {first}" if first == last else f"from {first} to {last}"
     return f"{number_of(len(plan.vehicles), 'vehicle')} {span}."
 

@@ -21,6 +21,8 @@ _DUST = 1e-6
 _SOURCES = ("spent", "own", "built", "given", "bought")
 _MOST_COLUMNS = 12
 _MOST_NAMED = 6
+_MOST_PERIODS = 24
+"""A page has a row for each of so many periods; of more the picture tells, and the spreadsheet has them all."""
 
 
 def use_part(plan: Plan, resolved: ResolvedScenario) -> Part | None:
@@ -28,8 +30,10 @@ def use_part(plan: Plan, resolved: ResolvedScenario) -> Part | None:
     if not has_plan(plan) or not plan.vehicles:
         return None
     bars = use_bars(plan, resolved)
-    blocks: list[Block] = [vehicles_table(plan), use_picture(bars)]
-    tables = (skills_table(plan), people_table(plan, resolved), cash_table(plan, resolved))
+    picture = use_picture(bars)
+    blocks: list[Block] = [vehicles_table(plan), *([picture] if picture.panels else [])]
+    has_room = len(plan.labels) <= _MOST_PERIODS
+    tables = (skills_table(plan), people_table(plan, resolved), cash_table(plan, resolved) if has_room else None)
     blocks += [table for table in tables if table is not None]
     return Part(PartId.USE, "What it costs, and who does it", tuple(_words(plan, bars)), tuple(blocks))
 
@@ -41,21 +45,26 @@ def _words(plan: Plan, bars: tuple[Bars, ...]) -> Iterator[str]:
     )
     hours = own_hours(plan)
     if plan.cost.labour > 0:
-        worked = f"for {numbers.hours(hours)} hours of the team's own work"
+        worked = f"for {_hours_words(hours)} of the team's own work"
         yield f"The plan costs {loaded}: {cash} of cash and {labour} {worked}."
     elif hours > _DUST:
-        yield f"The plan costs {cash} of cash and takes {numbers.hours(hours)} hours of the team."
+        yield f"The plan costs {cash} of cash and takes {_hours_words(hours)} of the team."
     else:
         yield f"The plan costs {cash} of cash."
     if plan.budget_total is not None:
         left = plan.budget_total - plan.cost.cash
         budget = numbers.money(plan.budget_total, plan.currency)
-        rest = "nothing" if left < 1 else numbers.money(left, plan.currency)
+        rest = "nothing" if left <= _DUST * plan.budget_total else numbers.money(left, plan.currency)
         yield f"The budget is {budget}; {rest} of it is left."
-    tight = [f"{each.name}{_when_tight(each.whole)}" for each in bars if each.whole.tight]
+    tight = [f"{each.name}{_when_tight(each.whole)}" for each in bars if each.whole.tight and each.kind is Kind.HOURS]
     if tight:
-        yield f"Next to nothing is left of {listed(tight, _MOST_NAMED)}."
+        yield f"Hours that are nearly used up: {listed(tight, _MOST_NAMED)}."
     yield from bought_words(plan)
+
+
+def _hours_words(hours: float) -> str:
+    text = numbers.hours(hours)
+    return f"{text} hour{'' if text == '1' else 's'}"
 
 
 def _when_tight(bar: UseBar) -> str:
@@ -112,7 +121,15 @@ def _vehicle_notes(plan: Plan) -> tuple[str, ...]:
     counted = " Cost per result counts cash only." if plan.cost_kind == "cash" else ""
     results = plural(plan.result)
     meaning = "" if results == "results" else f" Results are {results}."
-    return (f"Cost is cash plus the team's hours at their hourly cost.{counted}{meaning}",)
+    notes = [f"Cost is cash plus the team's hours at their hourly cost.{counted}{meaning}"]
+    bought = math.fsum(use.outsourced for uses in plan.score.hours.values() for use in uses)
+    if bought > _DUST:
+        own = numbers.hours(own_hours(plan))
+        notes.append(
+            f"Of the hours {numbers.hours(bought)} are bought and {own} are the team's own; what bought hours cost is "
+            "in the cost of the vehicles that they work for."
+        )
+    return tuple(notes)
 
 
 def _of_no_vehicle(plan: Plan) -> list[tuple[Cell, ...]]:
@@ -163,9 +180,9 @@ def cash_table(plan: Plan, resolved: ResolvedScenario) -> Table | None:
         columns.append(Column("Unspent,\nlost", Kind.MONEY, formula=Difference(2, 1)))
         cells.append(tuple(have - used for have, used in zip(granted, spent, strict=True)))
         totals.append(math.fsum(granted) - math.fsum(spent))
-    elif (limit := granted or plan.budget_total) is not None:
+    elif granted is not None or plan.budget_total is not None:
         columns.append(Column(f"Left at the end\nof the period, {plan.currency}", Kind.MONEY))
-        cells.append(tuple(_left(spent, limit)))
+        cells.append(tuple(_left(spent, granted, resolved.scenario.budget.total)))
         totals.append(None)
     limit_words = resolved.scenario.budget.total
     notes = (
@@ -177,11 +194,12 @@ def cash_table(plan: Plan, resolved: ResolvedScenario) -> Table | None:
     return Table("Cash by period", tuple(columns), rows, (tuple(totals),), notes, id="cash")
 
 
-def _left(spent: tuple[float, ...], limit: tuple[float, ...] | float) -> Iterator[float]:
-    """What is left at the end of each period of what was granted until then, or of the whole."""
+def _left(spent: tuple[float, ...], granted: tuple[float, ...] | None, whole: float | None) -> Iterator[float]:
+    """What is left at the end of each period of what was granted until then and of the whole, whichever is less."""
     for t in range(len(spent)):
-        there = limit if isinstance(limit, float) else math.fsum(limit[: t + 1])
-        yield max(0.0, there - math.fsum(spent[: t + 1]))
+        limits = [] if whole is None else [whole]
+        limits += [] if granted is None else [math.fsum(granted[: t + 1])]
+        yield max(0.0, min(limits) - math.fsum(spent[: t + 1]))
 
 
 _HOUR_SOURCES = {"own": "Own", "given": "Given by\nmembers", "built": "Built", "outsourced": "Bought"}
@@ -211,7 +229,8 @@ def _hour_cells(uses: tuple[SkillUse, ...], sources: tuple[str, ...], *, has_use
     """The sources, there, used, free, and the part that is used."""
     parts = [math.fsum(getattr(use, source) for use in uses) for source in sources]
     there, used = math.fsum(parts), math.fsum(use.used for use in uses)
-    share = (used / there if there > 0 else None,) if has_use else ()
+    is_shared = any(use.given > _DUST for use in uses)  # what people give is always used: what they have is theirs
+    share = (used / there if there > 0 and not is_shared else None,) if has_use else ()
     return (*parts, there, used, there - used, *share)
 
 

@@ -19,7 +19,7 @@ from vehicleplan.report.choice import brings_words
 from vehicleplan.report.contracts import Cell, Column, Kind, Table
 from vehicleplan.report.document.contracts import Block, Part, PartId
 from vehicleplan.report.document.pictures import Funnel, FunnelStep, RangeRow, Ranges
-from vehicleplan.report.sentences import has_plan, number_of, remarks
+from vehicleplan.report.sentences import has_plan, number_of, remarks, with_article
 
 _MOST_ROWS = 24
 """Rows of a picture that a page has room for, as long as the plan has no more."""
@@ -47,8 +47,9 @@ def why_these_part(plan: Plan, resolved: ResolvedScenario, screened: Screened | 
 
 
 def funnel(plan: Plan, screened: Screened) -> Funnel:
-    """How many candidates each question leaves."""
-    total = before = len(screened.candidates)
+    """How many candidates each question leaves; those that the scenario keeps out are not asked about."""
+    never = sum(other.why is WhyNot.NEVER for other in plan.not_chosen)
+    total = before = len(screened.candidates) - never
     steps = []
     for number, question in enumerate(Question, start=1):
         left = screened.left_after.get(question, before)
@@ -56,7 +57,9 @@ def funnel(plan: Plan, screened: Screened) -> Funnel:
         before = left
     parts = [f"{step.left} after {step.label.partition(' ')[2]}" for step in steps]
     alt = f"Of {number_of(total, 'candidate')} are left: {', '.join(parts)}; {len(plan.vehicles)} are in the plan."
-    return Funnel("funnel", "Candidates left after each question", alt, total, tuple(steps), len(plan.vehicles))
+    kept_out = f", without {never} that the scenario keeps out" if never else ""
+    title = f"Candidates left after each question{kept_out}"
+    return Funnel("funnel", title, alt, total, tuple(steps), len(plan.vehicles))
 
 
 def funnel_table(shown: Funnel) -> Table:
@@ -167,19 +170,19 @@ _STANDS = {
 def _cost_words(plan: Plan, rows: tuple[RangeRow, ...]) -> Iterator[str]:
     """Who is cheapest and dearest in the plan, and whether somebody outside is cheaper."""
     chosen = [row for row in rows if row.is_chosen]
-    if len(chosen) > 1:
-        first, last = chosen[0], chosen[-1]
+    first, last = chosen[0], chosen[-1]
+    if numbers.money(first.middle) != numbers.money(last.middle):
         yield (
-            f"In the plan a {plan.result} costs from {numbers.money(first.middle)} ({first.label}) to "
+            f"In the plan {with_article(plan.result)} costs from {numbers.money(first.middle)} ({first.label}) to "
             f"{numbers.money(last.middle, plan.currency)} ({last.label})."
         )
     left = {other.id for other in plan.not_chosen if other.why is WhyNot.NOT_WORTH_IT}
     cheaper = [row for row in rows if row.vehicle in left and row.middle < chosen[-1].middle]
     if cheaper:
-        many = "one that was" if len(cheaper) == 1 else f"{len(cheaper)} that were"
+        many = "one is" if len(cheaper) == 1 else f"{len(cheaper)} are"
         yield (
-            f"Of those left out, {many} cheaper at the smallest scale than the dearest in the plan: the set decides, "
-            "not the single vehicle."
+            f"Of those left out, {many} cheaper at the smallest scale than the dearest in the plan: what counts is the "
+            "set, not the single vehicle."
         )
 
 
