@@ -140,7 +140,7 @@ def _widths(table: Table, rows: Sequence[Sequence[str]]) -> list[float]:
         longest = max((*lengths, *map(len, column.heading.split("\n"))), default=0)
         is_narrow = column.kind is not Kind.TEXT or longest <= _NARROW
         mean = sum(lengths) / max(1, len(lengths))
-        widths.append(0.0 if is_narrow else min(60.0, max(14.0, mean, longest / 4)))
+        widths.append(0.0 if is_narrow else min(100.0, max(14.0, mean, longest / 4)))
     return widths
 
 

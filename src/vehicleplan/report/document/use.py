@@ -229,9 +229,10 @@ def _hour_cells(uses: tuple[SkillUse, ...], sources: tuple[str, ...], *, has_use
     """The sources, there, used, free, and the part that is used."""
     parts = [math.fsum(getattr(use, source) for use in uses) for source in sources]
     there, used = math.fsum(parts), math.fsum(use.used for use in uses)
+    free = there - used if abs(there - used) > _DUST else 0.0
     is_shared = any(use.given > _DUST for use in uses)  # what people give is always used: what they have is theirs
     share = (used / there if there > 0 and not is_shared else None,) if has_use else ()
-    return (*parts, there, used, there - used, *share)
+    return (*parts, there, used, free, *share)
 
 
 def skills_table(plan: Plan) -> Table | None:
