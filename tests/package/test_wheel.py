@@ -58,9 +58,9 @@ def test_wheel_holds_catalogs_and_scenarios(installed: Path) -> None:
 
 
 def test_wheel_holds_every_module_and_style_sheet(installed: Path) -> None:
-    """What the terminal UI needs is there: all of the source is."""
+    """What the terminal UI and the exports need is there: all of the source, templates, fonts with their licence."""
     source = ROOT / "src" / "vehicleplan"
-    for kind in ("*.py", "*.tcss"):
+    for kind in ("*.py", "*.tcss", "*.ttf", "OFL.txt", "*.typ", "*.jinja", "*.css"):
         files = {file.relative_to(source) for file in source.rglob(kind)}
         shipped = {file.relative_to(installed / "vehicleplan") for file in (installed / "vehicleplan").rglob(kind)}
         assert files
@@ -76,3 +76,13 @@ def test_installed_program_starts_checks_and_plans_elsewhere(installed: Path, tm
     planned = run(installed, tmp_path, "plan", "mine.toml")
     assert planned.returncode == 0, planned.stderr
     assert "proven best" in " ".join(planned.stdout.split())
+
+
+def test_installed_program_exports_elsewhere(installed: Path, tmp_path: Path) -> None:
+    """Templates and fonts are found in the package."""
+    run(installed, tmp_path, "new", "mine.toml", "--from", "one-person-team")
+    done = run(installed, tmp_path, "export", "mine.toml", "--no-analyses", "-o", "plan.pdf", "-o", "plan.html")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    assert b"SourceSans3" in (tmp_path / "plan.pdf").read_bytes()
+    assert (tmp_path / "plan.html").read_bytes().startswith(b"<!doctype html>")
