@@ -25,11 +25,6 @@ _PAIR = ("used", "available")
 """What the two figures of a cell are, where a column has such cells: it becomes two columns."""
 
 
-def table_names(document: Document) -> tuple[str, ...]:
-    """The names of the tables, in their order."""
-    return tuple(table.id for table in document.tables)
-
-
 def csv_tables(document: Document) -> Mapping[str, bytes]:
     """By the table's name, the content of its file."""
     return {table.id: _file(table).encode("utf-8", "replace") for table in document.tables}

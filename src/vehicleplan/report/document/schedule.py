@@ -9,12 +9,11 @@ from vehicleplan.model.plan import Plan
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report import numbers, tables
 from vehicleplan.report.choice import built_words, what_to_do
-from vehicleplan.report.contracts import Column, Fold, Kind, Sum, Table, TimeRow, Timetable
+from vehicleplan.report.contracts import Column, Kind, Sum, Table
 from vehicleplan.report.document.contracts import Block, Part, PartId
 from vehicleplan.report.document.pictures import Calendar, CalendarRow
 from vehicleplan.report.periods import group_sizes, headings
 from vehicleplan.report.sentences import number_of
-from vehicleplan.report.tables import folded
 
 MOST_COLUMNS = 12
 """Stretches of time beside one another on a page."""
@@ -85,28 +84,6 @@ def calendar_table(plan: Plan, resolved: ResolvedScenario) -> Table:
     last = len(lead) + len(periods) - 1
     columns = (*lead, *periods, Column("All", Kind.COUNT, formula=Sum(len(lead), last)))
     return Table("Calendar", columns, rows, id="calendar")
-
-
-def folded_calendar(plan: Plan, resolved: ResolvedScenario) -> Table:
-    """The calendar with as many periods to a column as a page has room for."""
-    rows = tuple(
-        TimeRow(
-            (vehicle.name, resolved.candidate_by_id[vehicle.id].activity),
-            tuple(amount if amount > 0 else None for amount in vehicle.activities),
-            (math.fsum(vehicle.activities),),
-            Fold.SUM,
-        )
-        for vehicle in plan.vehicles
-    )
-    timetable = Timetable(
-        "Activities over time",
-        (Column("Vehicle"), Column("One activity is a")),
-        plan.labels,
-        Kind.COUNT,
-        (Column("All", Kind.COUNT),),
-        rows,
-    )
-    return folded(timetable, page_size(plan.labels, MOST_COLUMNS))
 
 
 def builds_table(plan: Plan) -> Table | None:
