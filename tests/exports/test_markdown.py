@@ -100,3 +100,11 @@ def test_there_are_never_two_empty_lines_together() -> None:
     assert not re.search(r"\n\n\n", text)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
+
+
+def test_a_name_from_right_to_left_is_set_apart_once() -> None:
+    """In a cell and in a sentence, so that it turns nothing around it."""
+    document = written(SMALL.replace("Hosted webinar", "\u062d\u0645\u0644\u0629"), is_whole=False)
+    found = re.findall("\u2068*\u062d\u0645\u0644\u0629\u2069*", text_of(document))
+    assert found
+    assert set(found) == {"\u2068\u062d\u0645\u0644\u0629\u2069"}

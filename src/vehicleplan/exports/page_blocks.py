@@ -12,8 +12,7 @@ def text_rows(table: Table) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[st
     """The rows and the totals with their cells as text; the figures of a column are rounded alike."""
     cells = [*table.rows, *table.totals]
     columns = [
-        [isolated(text) for text in numbers.cell_texts((row[place] for row in cells), column.kind)]
-        for place, column in enumerate(table.columns)
+        numbers.cell_texts((row[place] for row in cells), column.kind) for place, column in enumerate(table.columns)
     ]
     rows = tuple(zip(*columns, strict=True)) if columns else ()
     return rows[: len(table.rows)], rows[len(table.rows) :]

@@ -132,7 +132,8 @@ def verified_plan(build: Build, ruled_out: Mapping[str, RuledOut], found: Found)
 def with_reasons(plan: Plan, resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut]) -> Plan:
     """The plan with its reasons worded again, with figures as the present style writes them."""
     able = frozenset(candidate.id for candidate in eligible(resolved, ruled_out))
-    figures = None if plan.status is PlanStatus.IMPOSSIBLE else plan.score
+    is_none = plan.status is PlanStatus.IMPOSSIBLE or (plan.status is PlanStatus.BEST_FOUND and not plan.vehicles)
+    figures = None if is_none else plan.score
     return replace(plan, not_chosen=reasons(resolved, ruled_out, able, plan.decisions, figures))
 
 

@@ -120,7 +120,7 @@ def use_bars(plan: Plan, resolved: ResolvedScenario) -> tuple[Bars, ...]:
         for skill, uses in plan.score.hours.items()
         if any(use.used > _DUST for use in uses)
     ]
-    return (_of_money(plan, resolved), *skills, *_of_members(plan, resolved))
+    return (money_bars(plan, resolved), *skills, *_of_members(plan, resolved))
 
 
 def stretches(bars: Bars, most: int) -> tuple[UseBar, ...]:
@@ -165,7 +165,7 @@ def tight_words(bar: UseBar) -> str:
     return "tight" if bar.tight == bar.periods else f"tight in {bar.tight} of {bar.periods}"
 
 
-def _of_money(plan: Plan, resolved: ResolvedScenario) -> Bars:
+def money_bars(plan: Plan, resolved: ResolvedScenario) -> Bars:
     """Cash of each period against what may be spent by its end; without carry-over against its own budget."""
     spent, granted = plan.score.cash_by_period, resolved.budget_by_period
     total = resolved.scenario.budget.total

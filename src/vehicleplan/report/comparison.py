@@ -47,7 +47,7 @@ def _figure_rows(base: Plan, other: Plan, difference: PlanDifference) -> tuple[F
     has_plan = (sentences.has_plan(base), sentences.has_plan(other))
     unit = "" if money else f", {base.currency}"
     is_cash = difference.has_same_cost and base.cost_kind == "cash"
-    results = "Results" if names else _headed(sentences.plural(base.result))
+    results = "Results" if names else sentences.capitalized(sentences.plural(base.result))
     row = partial(_figure_row, has_plan)
     per_result = row(f"{'Cash' if is_cash else 'Cost'} per result{unit}", difference.cost_per_result, Kind.MONEY, money)
     return (
@@ -81,11 +81,6 @@ def _texts(figures: Sequence[float | None], kind: Kind, units: Sequence[str]) ->
         texts = numbers.cell_texts(figures, kind)
         return [f"{text} {unit}" if text else "" for text, unit in zip(texts, units, strict=True)]
     return ["" if each is None else sentences.number_of(each, unit) for each, unit in zip(figures, units, strict=True)]
-
-
-def _headed(text: str) -> str:
-    """The text as a heading: its first letter is large."""
-    return text[:1].upper() + text[1:]
 
 
 def _changed_table(base: Plan, difference: PlanDifference) -> Table | None:
@@ -193,7 +188,7 @@ def _figures_table(planned: Sequence[PlannedScenario], titles: tuple[str, ...]) 
     rows = (
         ("Status", *(wording.status_label(plan) for _, plan in planned)),
         (
-            "Results" if in_results else _headed(sentences.plural(names[0])),
+            "Results" if in_results else sentences.capitalized(sentences.plural(names[0])),
             *figures(lambda plan: plan.results, Kind.RESULTS, in_results),
         ),
         ("Goal", *_texts([scenario.goal.amount for scenario in scenarios], Kind.RESULTS, in_results)),

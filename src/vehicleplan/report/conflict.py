@@ -13,7 +13,7 @@ from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report.change_words import change_words
 from vehicleplan.report.contracts import Cell, Column, Kind, Section, Table
 from vehicleplan.report.limit_words import limit_sentence, short_name
-from vehicleplan.report.sentences import listed
+from vehicleplan.report.sentences import capitalized, listed
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth")
 NO_LINES: Mapping[KeyPath, int] = {}
@@ -70,11 +70,6 @@ def _changes(
         return []
     rows = [(repair.limit, capitalized(change_words(repair, resolved))) for repair in repairs]
     return [with_lines(title, "Change", rows, lines)]
-
-
-def capitalized(words: str) -> str:
-    """The words with a capital at the front."""
-    return words[:1].upper() + words[1:]
 
 
 def _answer(conflict: Conflict) -> Iterable[str]:

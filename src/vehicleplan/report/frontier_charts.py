@@ -10,7 +10,7 @@ from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report import numbers
 from vehicleplan.report.chart import Chart, ChartLine, ChartPoint, PointMark, exact_scale, round_scale
 from vehicleplan.report.frontier_words import AxisWords, is_alike
-from vehicleplan.report.sentences import plural
+from vehicleplan.report.sentences import capitalized, plural
 
 _FARTHEST_GOAL = 2.0
 """An amount above so many times what is reached is left out of the picture: it would flatten everything else."""
@@ -31,7 +31,7 @@ def frontier_charts(found: Frontier, words: AxisWords, resolved: ResolvedScenari
     first, last = found.points[0].value, found.points[-1].value
     is_whole = found.axis.over is Over.MAX_VEHICLES
     chart = Chart(
-        title=f"{name[0].upper()}{name[1:]}",
+        title=capitalized(name),
         x=exact_scale(words.scale, first, last, numbers.as_given, is_whole=is_whole),
         y=round_scale(name, heights, numbers.results),
         points=tuple(results),

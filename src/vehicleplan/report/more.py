@@ -26,7 +26,7 @@ from vehicleplan.report.more_words import (
     missing,
     step_words,
 )
-from vehicleplan.report.sentences import has_plan, plural
+from vehicleplan.report.sentences import capitalized, has_plan, plural
 
 TITLE = "What more would bring"
 
@@ -112,7 +112,7 @@ def _missing_figures(better: list[MoreStep], plan: Plan) -> list[_Figure]:
     names = {what: plural(what) if what == plan.result else what for what in parts}
     return [
         _Figure(
-            Column(f"{names[what][:1].upper()}{names[what][1:]}\nmissing", Kind.RESULTS),
+            Column(f"{capitalized(names[what])}\nmissing", Kind.RESULTS),
             missing(plan, what),
             partial(_missing_then, what),
         )

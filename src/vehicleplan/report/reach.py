@@ -11,10 +11,10 @@ from vehicleplan.model.plan import RuledOut, Shortfall
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report import numbers
 from vehicleplan.report.change_words import change_words
-from vehicleplan.report.conflict import NO_LINES, capitalized, with_lines
+from vehicleplan.report.conflict import NO_LINES, with_lines
 from vehicleplan.report.contracts import Section, Table
 from vehicleplan.report.limit_words import limit_sentence, short_name
-from vehicleplan.report.sentences import listed, plural
+from vehicleplan.report.sentences import capitalized, listed, plural
 
 _MOST_IN_A_SENTENCE = 3
 _MOST_NAMES = 12

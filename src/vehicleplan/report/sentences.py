@@ -32,6 +32,17 @@ def plural(noun: str, amount: float | None = None) -> str:
     return f"{head} {word}" if head else word
 
 
+def capitalized(text: str) -> str:
+    """The text with a capital in front."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def hours_words(hours: float) -> str:
+    """Hours with their unit: `1 hour`."""
+    text = numbers.hours(hours)
+    return f"{text} hour{'' if text == numbers.hours(1.0) else 's'}"
+
+
 def number_of(amount: float, noun: str) -> str:
     """An amount with its noun: `251 sales-ready leads`."""
     return f"{numbers.results(amount)} {plural(noun, amount)}"
@@ -153,8 +164,7 @@ def _what_it_takes(plan: Plan) -> str:
     work = ""
     if own > 0:
         cost = f" ({numbers.money(plan.cost.labour, plan.currency)})" if plan.cost.labour > 0 else ""
-        unit = "hour" if numbers.hours(own) == numbers.hours(1.0) else "hours"
-        work = f" and {numbers.hours(own)} {unit} of the team{cost}"
+        work = f" and {hours_words(own)} of the team{cost}"
     return f"It takes {vehicles}, {cash}{work}"
 
 
@@ -164,7 +174,12 @@ def own_hours(plan: Plan) -> float:
 
 
 def remarks(plan: Plan) -> tuple[str, ...]:
-    """What became of the candidates that are not in the plan, and what was planned on."""
+    """What became of the candidates that are not in the plan, above their reasons."""
+    return candidate_counts(plan, " for the reasons below")
+
+
+def candidate_counts(plan: Plan, why: str = "") -> tuple[str, ...]:
+    """What became of the candidates, where some are not in the plan; `why` is said of those that are left out."""
     if not plan.not_chosen or not has_plan(plan):
         return ()
     total = len(plan.vehicles) + len(plan.not_chosen)
@@ -174,7 +189,7 @@ def remarks(plan: Plan) -> tuple[str, ...]:
     if ruled:
         parts.append(f"{_are(ruled)} ruled out by the seven questions")
     if rest:
-        parts.append(f"{_are(rest)} left out for the reasons below")
+        parts.append(f"{_are(rest)} left out{why}")
     return (f"Of {total} candidate{'' if total == 1 else 's'} {listed(parts)}.",)
 
 

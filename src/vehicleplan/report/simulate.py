@@ -12,7 +12,7 @@ from vehicleplan.report import numbers
 from vehicleplan.report.assurance import chance_words
 from vehicleplan.report.contracts import Cell, Column, Kind, Section, Table
 from vehicleplan.report.histogram import histogram
-from vehicleplan.report.sentences import number_of, plural
+from vehicleplan.report.sentences import capitalized, number_of, plural
 
 TITLE = "How sure it is"
 
@@ -141,7 +141,7 @@ def _cells(figures: Percentiles) -> tuple[float, float, float, float]:
 
 def _fall_table(simulated: Simulated, plan: Plan) -> Table:
     heading = plural(plan.result)
-    return histogram("How the draws lie", heading[:1].upper() + heading[1:], simulated.results, plan.amount)
+    return histogram("How the draws lie", capitalized(heading), simulated.results, plan.amount)
 
 
 def _vehicle_table(simulated: Simulated) -> Table:

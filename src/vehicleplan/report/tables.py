@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from vehicleplan.model.base import by_period as spread
 from vehicleplan.model.plan import Chosen, Plan, SkillUse, WhyNot
@@ -65,7 +66,7 @@ def chosen_table(plan: Plan, resolved: ResolvedScenario) -> Timetable:
         kind=Kind.COUNT,
         tail=tuple(tail),
         rows=tuple(rows),
-        notes=_chosen_notes(plan),
+        notes=(cost_note(plan),),
     )
 
 
@@ -85,23 +86,51 @@ def _chosen_row(vehicle: Chosen, resolved: ResolvedScenario) -> TimeRow:
     )
 
 
-def _shared_rows(plan: Plan) -> list[TimeRow]:
-    """Cash that belongs to no vehicle: bought hours, whose cost the vehicles' cost already has, and builds."""
+@dataclass(frozen=True)
+class Shared:
+    """Something that belongs to no vehicle, with its cash, hours and cost; None where another row has them.
+
+    Attributes:
+        name: What it is.
+        detail: How much of it, in words; may be empty.
+        cash: Its cash.
+        hours: Its hours.
+        cost: Cash plus hours at their hourly cost.
+    """
+
+    name: str
+    detail: str
+    cash: float
+    hours: float | None
+    cost: float | None
+
+
+def shared_costs(plan: Plan) -> tuple[Shared, ...]:
+    """What belongs to no vehicle: bought hours, whose cost the vehicles' cost already has, and builds."""
     built = math.fsum(build.cash for build in plan.score.builds)
     bought = plan.cost.cash - built - math.fsum(vehicle.cash for vehicle in plan.vehicles)
     bought_hours = math.fsum(use.outsourced for uses in plan.score.hours.values() for use in uses)
-    empty = (None,) * len(plan.labels)
-    rows = []
+    found = []
     if bought_hours > _DUST:
-        text = f"Bought hours ({numbers.hours(bought_hours)})"
-        rows.append(TimeRow((text, ""), empty, (None, max(0.0, bought), None, None, None, None)))
+        found.append(Shared("Bought hours", numbers.hours(bought_hours), max(0.0, bought), None, None))
     if plan.score.builds:
         loaded = plan.cost.loaded - math.fsum(vehicle.loaded_cost for vehicle in plan.vehicles)
         used = math.fsum(use.used for uses in plan.score.hours.values() for use in uses)
         effort = used - math.fsum(hours for vehicle in plan.vehicles for hours in vehicle.hours.values())
-        tail = (None, built, max(0.0, effort), max(0.0, loaded), None, None)
-        rows.append(TimeRow(("Capabilities built", ""), empty, tail))
-    return rows
+        found.append(Shared("Capabilities built", "", built, max(0.0, effort), max(0.0, loaded)))
+    return tuple(found)
+
+
+def _shared_rows(plan: Plan) -> list[TimeRow]:
+    empty = (None,) * len(plan.labels)
+    return [
+        TimeRow(
+            (f"{each.name} ({each.detail})" if each.detail else each.name, ""),
+            empty,
+            (None, each.cash, each.hours, each.cost, None, None),
+        )
+        for each in shared_costs(plan)
+    ]
 
 
 def _total_row(plan: Plan) -> TimeRow:
@@ -110,11 +139,12 @@ def _total_row(plan: Plan) -> TimeRow:
     return TimeRow(("Total", ""), (None,) * len(plan.labels), tail, is_total=True)
 
 
-def _chosen_notes(plan: Plan) -> tuple[str, ...]:
+def cost_note(plan: Plan) -> str:
+    """What cost and results mean in a table of vehicles."""
     counted = " Cost per result counts cash only." if plan.cost_kind == "cash" else ""
     results = sentences.plural(plan.result)
     meaning = "" if results == "results" else f" Results are {results}."
-    return (f"Cost is cash plus the team's hours at their hourly cost.{counted}{meaning}",)
+    return f"Cost is cash plus the team's hours at their hourly cost.{counted}{meaning}"
 
 
 def money_table(plan: Plan, resolved: ResolvedScenario) -> Timetable:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vehicleplan.analysis.sample import percentile
 from vehicleplan.analysis.simulate import Simulated
 from vehicleplan.model.plan import Plan
 from vehicleplan.report import numbers, sentences
@@ -20,7 +19,6 @@ from vehicleplan.report.document.contracts import Block, KeyFigure, Part, PartId
 from vehicleplan.report.document.findings import Findings
 from vehicleplan.report.document.pictures import Spread, SpreadBar
 from vehicleplan.report.histogram import Stretch, stretch_words, stretches
-from vehicleplan.report.simulate import simulate_section
 from vehicleplan.report.tables import targets_table
 
 _MOST_NAMED = 8
@@ -36,8 +34,8 @@ def answer_part(found: Findings) -> Part:
     goal = goal_table(found)
     if goal is not None:
         blocks.append(goal)
-    if found.simulated is not None and plan.vehicles:
-        sure = simulate_section(found.simulated, plan, found.resolved)
+    sure = found.sure
+    if found.simulated is not None and sure is not None and plan.vehicles:
         said = headline(found)
         blocks.append(Passage(sure.title, tuple(sentence for sentence in sure.answer if sentence not in said)))
         picture = spread(found.simulated, plan)
@@ -53,10 +51,10 @@ def answer_part(found: Findings) -> Part:
 def headline(found: Findings) -> tuple[str, ...]:
     """What it brings, what it takes, how good it is, and how sure it is to reach its goal: more does nobody keep."""
     said = sentences.answer(found.plan)
-    simulated = found.simulated
-    if simulated is None or simulated.goal is None or simulated.is_certain or not found.plan.vehicles:
+    simulated, sure = found.simulated, found.sure
+    if simulated is None or sure is None or simulated.goal is None or simulated.is_certain or not found.plan.vehicles:
         return said
-    return (*said, simulate_section(simulated, found.plan, found.resolved).answer[0])
+    return (*said, sure.answer[0])
 
 
 def goal_table(found: Findings) -> Table | None:
@@ -99,7 +97,7 @@ def _results(found: Findings) -> KeyFigure:
     elif targets:
         asked = [f"{numbers.results(target.amount)} {target.outcome}" for target in targets]
         note = f"asked for: {sentences.listed(asked, 2)}"
-    return KeyFigure(f"{what[:1].upper()}{what[1:]}", numbers.results(plan.results), note)
+    return KeyFigure(sentences.capitalized(what), numbers.results(plan.results), note)
 
 
 def _each(plan: Plan) -> KeyFigure | None:
@@ -146,14 +144,14 @@ def spread(simulated: Simulated, plan: Plan) -> Spread | None:
         ChartLine(value, numbers.results(value), label)
         for value, label in (
             (simulated.figures.p10, "P10"),
-            (percentile(simulated.results, 0.5), "P50"),
+            (simulated.figures.p50, "P50"),
             (simulated.figures.p90, "P90"),
         )
     )
     goal = None if plan.amount is None else ChartLine(plan.amount, numbers.as_given(plan.amount), "asked for")
     return Spread(
         "spread",
-        f"{name[:1].upper()}{name[1:]} in {numbers.count(len(simulated.results))} draws",
+        f"{sentences.capitalized(name)} in {numbers.count(len(simulated.results))} draws",
         _alt(simulated, plan, marks),
         round_scale(name, ends, numbers.results),
         bars,
@@ -191,20 +189,20 @@ def _with_targets(simulated: Simulated) -> str:
 
 def draws_tables(found: Findings) -> list[Table]:
     """What the draws bring, how they lie, and what each vehicle brings in them."""
-    simulated, plan = found.simulated, found.plan
-    if simulated is None or simulated.figures is None or not sentences.has_plan(plan):
+    simulated, sure = found.simulated, found.sure
+    if simulated is None or sure is None or not sentences.has_plan(found.plan):
         return []
-    picture = spread(simulated, plan)
+    picture = spread(simulated, found.plan)
     if picture is None:
         return []
-    figures, _, vehicles = section_tables(simulate_section(simulated, plan, found.resolved), "draws")
+    figures, _, vehicles = section_tables(sure, "draws")
     return [figures, spread_table(picture), replace(vehicles, id="draws-vehicles")]
 
 
 def spread_table(picture: Spread) -> Table:
     """The bars of the draws as a table."""
     columns = (
-        Column(picture.scale.title[:1].upper() + picture.scale.title[1:]),
+        Column(sentences.capitalized(picture.scale.title)),
         Column("From", Kind.RESULTS),
         Column("To", Kind.RESULTS),
         Column("Of all draws", Kind.PERCENT, is_summed=True),

@@ -17,7 +17,7 @@ from vehicleplan.report.document.assumptions import (
     sources_table,
     unconfirmed_table,
 )
-from vehicleplan.report.document.change import change_part, change_sections, section_tables
+from vehicleplan.report.document.change import change_part, section_tables
 from vehicleplan.report.document.colours import colours_of
 from vehicleplan.report.document.contracts import Document
 from vehicleplan.report.document.findings import Findings
@@ -115,7 +115,7 @@ def _tables(found: Findings) -> list[Table]:
         *draws_tables(found),
     ]
     if has_plan:
-        tables += [table for name, section in change_sections(found) for table in section_tables(section, name)]
+        tables += [table for name, section in found.changes for table in section_tables(section, name)]
     tables += [
         measures_table(plan, resolved),
         estimates_table(chosen, resolved),

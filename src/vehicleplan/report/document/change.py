@@ -4,49 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.report.alternatives import alternatives_section
 from vehicleplan.report.chart import Chart
 from vehicleplan.report.contracts import Section, Table
 from vehicleplan.report.document.contracts import Block, Part, PartId, Passage
 from vehicleplan.report.document.findings import Findings
 from vehicleplan.report.document.pictures import Points
-from vehicleplan.report.frontier import frontier_section
-from vehicleplan.report.more import more_section
 from vehicleplan.report.sentences import has_plan
-from vehicleplan.report.today import today_section
 
 _MOST_SENTENCES = 3
 
 
 def change_part(found: Findings) -> Part | None:
     """Each analysis under its own title; None where none was made."""
-    sections = change_sections(found)
-    if not sections or not has_plan(found.plan):
+    if not found.changes or not has_plan(found.plan):
         return None
     blocks: list[Block] = []
     words: list[str] = []
-    for name, section in sections:
+    for name, section in found.changes:
         if name != "today" and len(section.answer) > 1:
             words.append(section.answer[0])
             section = replace(section, answer=section.answer[1:])  # noqa: PLW2901 - it is said already
         blocks += section_blocks(section, name)
     return Part(PartId.CHANGE, "What would change it", tuple(words), tuple(blocks))
-
-
-def change_sections(found: Findings) -> list[tuple[str, Section]]:
-    """The analyses that were made, by name."""
-    resolved: ResolvedScenario = found.resolved
-    sections: list[tuple[str, Section]] = []
-    if found.alternatives is not None:
-        sections.append(("sets", alternatives_section(found.alternatives, found.plan, resolved)))
-    if found.more is not None:
-        sections.append(("more", more_section(found.more, found.plan, resolved)))
-    if found.frontier is not None and found.frontier.points:
-        sections.append(("frontier", frontier_section(found.frontier, found.plan, resolved)))
-    if found.today is not None:
-        sections.append(("today", today_section(found.today, found.plan, resolved)))
-    return sections
 
 
 def section_blocks(section: Section, name: str) -> list[Block]:

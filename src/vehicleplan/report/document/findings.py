@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from vehicleplan.analysis.alternatives import Alternatives
 from vehicleplan.analysis.frontier import Frontier
@@ -14,7 +15,12 @@ from vehicleplan.analysis.why import Explanations
 from vehicleplan.model.plan import Plan
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened
+from vehicleplan.report.alternatives import alternatives_section
 from vehicleplan.report.contracts import Section
+from vehicleplan.report.frontier import frontier_section
+from vehicleplan.report.more import more_section
+from vehicleplan.report.simulate import simulate_section
+from vehicleplan.report.today import today_section
 
 
 @dataclass(frozen=True)
@@ -69,3 +75,23 @@ class Findings:
     today: Today | None = None
     explanations: Explanations | None = None
     cut_short: tuple[str, ...] = ()
+
+    @cached_property
+    def sure(self) -> Section | None:
+        """What the draws say, in words and tables; None where they were not asked for."""
+        return None if self.simulated is None else simulate_section(self.simulated, self.plan, self.resolved)
+
+    @cached_property
+    def changes(self) -> tuple[tuple[str, Section], ...]:
+        """The analyses of what would change the plan, by name, in the order in which they are shown."""
+        around = (self.plan, self.resolved)
+        sections: list[tuple[str, Section]] = []
+        if self.alternatives is not None:
+            sections.append(("sets", alternatives_section(self.alternatives, *around)))
+        if self.more is not None:
+            sections.append(("more", more_section(self.more, *around)))
+        if self.frontier is not None and self.frontier.points:
+            sections.append(("frontier", frontier_section(self.frontier, *around)))
+        if self.today is not None:
+            sections.append(("today", today_section(self.today, *around)))
+        return tuple(sections)

@@ -14,7 +14,7 @@ from vehicleplan.report import numbers
 from vehicleplan.report.contracts import Cell, Column, Kind, Sum, Table, TimeRow, Timetable
 from vehicleplan.report.document.contracts import Part, PartId
 from vehicleplan.report.document.schedule import page_size
-from vehicleplan.report.sentences import listed, number_of
+from vehicleplan.report.sentences import capitalized, listed, number_of
 from vehicleplan.report.tables import folded
 
 EXPECTED = "expected"
@@ -74,7 +74,7 @@ def measures_part(plan: Plan, resolved: ResolvedScenario) -> Part | None:
 
 def _rows(measure: _Measure, *, is_first: bool) -> tuple[TimeRow, TimeRow]:
     """What is expected, under its vehicle's name where that is not said yet, and a line to write on."""
-    what = f"{measure.stage[:1].upper()}{measure.stage[1:]}: {measure.measure[:1].lower()}{measure.measure[1:]}"
+    what = f"{capitalized(measure.stage)}: {measure.measure[:1].lower()}{measure.measure[1:]}"
     blank: tuple[Cell, ...] = (None,) * len(measure.expected)
     return (
         TimeRow(

@@ -9,13 +9,14 @@ from vehicleplan.model.base import by_period as spread
 from vehicleplan.model.plan import Plan, SkillUse
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report import numbers
-from vehicleplan.report.bars import Bars, UseBar, stretches, tight_words, use_bars, use_words
+from vehicleplan.report.bars import Bars, UseBar, money_bars, stretches, tight_words, use_bars, use_words
 from vehicleplan.report.chart import round_scale
 from vehicleplan.report.choice import bought_words
 from vehicleplan.report.contracts import Cell, Column, Difference, Kind, Quotient, Sum, Table
 from vehicleplan.report.document.contracts import Block, Part, PartId
 from vehicleplan.report.document.pictures import Use, UseColumn, UsePanel
-from vehicleplan.report.sentences import has_plan, listed, own_hours, plural
+from vehicleplan.report.sentences import capitalized, has_plan, hours_words, listed, own_hours
+from vehicleplan.report.tables import cost_note, shared_costs
 
 _DUST = 1e-6
 _SOURCES = ("spent", "own", "built", "given", "bought")
@@ -45,10 +46,10 @@ def _words(plan: Plan, bars: tuple[Bars, ...]) -> Iterator[str]:
     )
     hours = own_hours(plan)
     if plan.cost.labour > 0:
-        worked = f"for {_hours_words(hours)} of the team's own work"
+        worked = f"for {hours_words(hours)} of the team's own work"
         yield f"The plan costs {loaded}: {cash} of cash and {labour} {worked}."
     elif hours > _DUST:
-        yield f"The plan costs {cash} of cash and takes {_hours_words(hours)} of the team."
+        yield f"The plan costs {cash} of cash and takes {hours_words(hours)} of the team."
     else:
         yield f"The plan costs {cash} of cash."
     if plan.budget_total is not None:
@@ -60,11 +61,6 @@ def _words(plan: Plan, bars: tuple[Bars, ...]) -> Iterator[str]:
     if tight:
         yield f"Hours that are nearly used up: {listed(tight, _MOST_NAMED)}."
     yield from bought_words(plan)
-
-
-def _hours_words(hours: float) -> str:
-    text = numbers.hours(hours)
-    return f"{text} hour{'' if text == '1' else 's'}"
 
 
 def _when_tight(bar: UseBar) -> str:
@@ -89,7 +85,7 @@ def vehicles_table(plan: Plan) -> Table:
         )
         for vehicle in plan.vehicles
     ]
-    rows += _of_no_vehicle(plan)
+    rows += [(each.name, None, each.cash, each.hours, each.cost, None, None, None) for each in shared_costs(plan)]
     used = math.fsum(use.used for uses in plan.score.hours.values() for use in uses)
     share = 1.0 if plan.results > 0 else None
     total: tuple[Cell, ...] = (
@@ -118,10 +114,7 @@ def vehicles_table(plan: Plan) -> Table:
 
 
 def _vehicle_notes(plan: Plan) -> tuple[str, ...]:
-    counted = " Cost per result counts cash only." if plan.cost_kind == "cash" else ""
-    results = plural(plan.result)
-    meaning = "" if results == "results" else f" Results are {results}."
-    notes = [f"Cost is cash plus the team's hours at their hourly cost.{counted}{meaning}"]
+    notes = [cost_note(plan)]
     bought = math.fsum(use.outsourced for uses in plan.score.hours.values() for use in uses)
     if bought > _DUST:
         own = numbers.hours(own_hours(plan))
@@ -132,21 +125,6 @@ def _vehicle_notes(plan: Plan) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _of_no_vehicle(plan: Plan) -> list[tuple[Cell, ...]]:
-    """Bought hours, whose cost the vehicles' cost has already, and capabilities that are built."""
-    built = math.fsum(build.cash for build in plan.score.builds)
-    bought = plan.cost.cash - built - math.fsum(vehicle.cash for vehicle in plan.vehicles)
-    rows: list[tuple[Cell, ...]] = []
-    if any(use.outsourced > _DUST for uses in plan.score.hours.values() for use in uses):
-        rows.append(("Bought hours", None, max(0.0, bought), None, None, None, None, None))
-    if plan.score.builds:
-        loaded = plan.cost.loaded - math.fsum(vehicle.loaded_cost for vehicle in plan.vehicles)
-        used = math.fsum(use.used for uses in plan.score.hours.values() for use in uses)
-        effort = used - math.fsum(hours for vehicle in plan.vehicles for hours in vehicle.hours.values())
-        rows.append(("Capabilities built", None, built, max(0.0, effort), max(0.0, loaded), None, None, None))
-    return rows
-
-
 def outcomes_table(plan: Plan, resolved: ResolvedScenario) -> Table | None:
     """By vehicle, what it brings of each outcome; None where nothing is brought."""
     names = [name for name in resolved.scenario.outcome_names if plan.outcomes.get(name, 0.0) > 0]
@@ -154,13 +132,9 @@ def outcomes_table(plan: Plan, resolved: ResolvedScenario) -> Table | None:
         return None
     rows = tuple((each.name, *(each.outcomes.get(name) for name in names)) for each in plan.vehicles)
     total: tuple[Cell, ...] = ("Total", *(plan.outcomes[name] for name in names))
-    columns = (Column("Vehicle"), *(Column(_capital(name), Kind.RESULTS, is_summed=True) for name in names))
+    columns = (Column("Vehicle"), *(Column(capitalized(name), Kind.RESULTS, is_summed=True) for name in names))
     note = "People or accounts, each counted once, at the furthest stage that the vehicle moves them to."
     return Table("Outcomes by vehicle", columns, rows, (total,), (note,), id="outcomes")
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def cash_table(plan: Plan, resolved: ResolvedScenario) -> Table | None:
@@ -182,7 +156,7 @@ def cash_table(plan: Plan, resolved: ResolvedScenario) -> Table | None:
         totals.append(math.fsum(granted) - math.fsum(spent))
     elif granted is not None or plan.budget_total is not None:
         columns.append(Column(f"Left at the end\nof the period, {plan.currency}", Kind.MONEY))
-        cells.append(tuple(_left(spent, granted, resolved.scenario.budget.total)))
+        cells.append(tuple(bar.free for bar in money_bars(plan, resolved).by_period))
         totals.append(None)
     limit_words = resolved.scenario.budget.total
     notes = (
@@ -192,14 +166,6 @@ def cash_table(plan: Plan, resolved: ResolvedScenario) -> Table | None:
     )
     rows = tuple(zip(*cells, strict=True))
     return Table("Cash by period", tuple(columns), rows, (tuple(totals),), notes, id="cash")
-
-
-def _left(spent: tuple[float, ...], granted: tuple[float, ...] | None, whole: float | None) -> Iterator[float]:
-    """What is left at the end of each period of what was granted until then and of the whole, whichever is less."""
-    for t in range(len(spent)):
-        limits = [] if whole is None else [whole]
-        limits += [] if granted is None else [math.fsum(granted[: t + 1])]
-        yield max(0.0, min(limits) - math.fsum(spent[: t + 1]))
 
 
 _HOUR_SOURCES = {"own": "Own", "given": "Given by\nmembers", "built": "Built", "outsourced": "Bought"}

@@ -78,7 +78,7 @@ def reasons_table(found: Findings) -> Table | None:
         where = "left out" if other.question is None else f"{other.question + 1} {list(Question)[other.question]}"
         why = other.why.removeprefix(f"{where}: ")
         more = (cases.get(other.name, ""),) if cases else ()
-        rows.append((other.name, where, f"{why[:1].upper()}{why[1:]}", *more))
+        rows.append((other.name, where, sentences.capitalized(why), *more))
     if not rows:
         return None
     last = (Column("If it were in the plan"),) if cases else ()

@@ -19,7 +19,7 @@ from vehicleplan.report.choice import brings_words
 from vehicleplan.report.contracts import Cell, Column, Kind, Table
 from vehicleplan.report.document.contracts import Block, Part, PartId
 from vehicleplan.report.document.pictures import Funnel, FunnelStep, RangeRow, Ranges
-from vehicleplan.report.sentences import has_plan, number_of, remarks, with_article
+from vehicleplan.report.sentences import candidate_counts, has_plan, number_of, with_article
 
 _MOST_ROWS = 24
 """Rows of a picture that a page has room for, as long as the plan has no more."""
@@ -35,7 +35,7 @@ def why_these_part(plan: Plan, resolved: ResolvedScenario, screened: Screened | 
         blocks.append(funnel(plan, screened))
     words: list[str] = []
     if has_plan(plan):
-        words += [remark.replace(" for the reasons below", "") for remark in remarks(plan)]
+        words += candidate_counts(plan)
         rows = cost_rows(plan, resolved)
         if any(row.is_chosen for row in rows):
             blocks.append(cost_picture(plan, rows))
