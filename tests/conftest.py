@@ -7,6 +7,7 @@ for new ones.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from hypothesis import settings
 from vehicleplan.files.scenario_file import read_scenario
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report.problems import problem_lines
+
+for _number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(_number) is signal.SIG_IGN:  # as for jobs that a shell has put into the background
+        signal.signal(_number, signal.SIG_DFL)
 
 settings.register_profile("fixed", derandomize=True)
 settings.register_profile("random", derandomize=False)

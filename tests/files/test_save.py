@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from vehicleplan.files.save import (
     NOT_THERE,
     ChangedOutsideError,
+    _prefix,
     new_scenario_text,
     save_all_atomically,
     save_text_atomically,
@@ -175,3 +178,111 @@ def test_where_one_of_several_files_has_turned_up_none_is_written(tmp_path: Path
         save_all_atomically({new: b"b", file: b"a"}, expected_hashes={new: NOT_THERE, file: NOT_THERE})
     assert file.read_bytes() == b"old"
     assert not new.exists()
+
+
+def test_what_a_killed_save_has_left_goes_with_the_next(file: Path) -> None:
+    """The drafts of this file only; what a person has is left alone."""
+    save_text_atomically(file, "new")
+    prefix = _prefix(file)
+    left, others = (
+        file.with_name(f"{prefix}abc_1234.tmp"),
+        [
+            file.with_name(f"{prefix}abc.tmp"),
+            file.with_name(f"{_prefix(file.with_name('other.toml'))}abc_1234.tmp"),
+            file.with_name(".plan.toml.tmp"),
+        ],
+    )
+    for path in (left, *others):
+        path.touch()
+    save_text_atomically(file, "newer")
+    assert not left.exists()
+    assert all(path.exists() for path in others)
+
+
+@pytest.mark.parametrize("name", ["x" * 250 + ".toml", "🌍" * 62 + ".toml", "ä" * 125 + ".toml"])
+def test_names_as_long_as_names_can_be(tmp_path: Path, name: str) -> None:
+    """What is written beside them fits too."""
+    save_text_atomically(tmp_path / name, "new", expected_hash=NOT_THERE)
+    save_text_atomically(tmp_path / name, "newer")
+    assert (tmp_path / name).read_text() == "newer"
+
+
+def test_a_byte_order_mark_stays(file: Path) -> None:
+    """Where the file has one, and only there."""
+    file.write_bytes(b"\xef\xbb\xbfold")
+    sha256 = save_text_atomically(file, "new")
+    assert file.read_bytes() == b"\xef\xbb\xbfnew"
+    assert sha256 == hash_of(file.read_bytes())
+    file.write_bytes(b"old")
+    save_text_atomically(file, "new")
+    assert file.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_owner_is_kept(file: Path) -> None:
+    """Root that saves somebody's file leaves it theirs."""
+    os.chown(file, 1_234, 5_678)
+    save_text_atomically(file, "new")
+    assert (file.stat().st_uid, file.stat().st_gid) == (1_234, 5_678)
+
+
+def test_attributes_are_kept(file: Path) -> None:
+    """Such as those that hold access lists, where the system has them."""
+    try:
+        os.setxattr(file, "user.note", b"mine")
+    except (OSError, AttributeError):
+        pytest.skip("no attributes here")
+    save_text_atomically(file, "new")
+    assert os.getxattr(file, "user.note") == b"mine"
+
+
+_COUNTING = """
+import sys
+from pathlib import Path
+from vehicleplan.files.save import ChangedOutsideError, save_text_atomically
+from vehicleplan.files.source import hash_of
+file = Path(sys.argv[1])
+for _ in range(30):
+    while True:
+        read = file.read_bytes()
+        try:
+            save_text_atomically(file, str(int(read) + 1), expected_hash=hash_of(read))
+        except ChangedOutsideError:
+            continue
+        break
+"""
+
+
+def test_programs_that_save_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    """Four of them add one to a number, thirty times each, and read it again where another was faster."""
+    file = tmp_path / "number"
+    file.write_text("0")
+    runs = [subprocess.Popen([sys.executable, "-c", _COUNTING, str(file)]) for _ in range(4)]
+    assert [run.wait(120) for run in runs] == [0] * 4
+    assert file.read_text() == "120"
+    assert list(tmp_path.glob(".vehicleplan*")) == []
+
+
+_HOLDING = """
+import sys, time
+from pathlib import Path
+from vehicleplan.files.held import held
+with held([Path(sys.argv[1])]):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_program_that_does_not_let_go_is_not_waited_for_without_end(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says so, and the file stays as it is; when the other ends it can be saved."""
+    monkeypatch.setattr("vehicleplan.files.held._LOOKS", 3)
+    with subprocess.Popen([sys.executable, "-c", _HOLDING, str(file.parent)], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(BlockingIOError, match="another program is writing"):
+            save_text_atomically(file, "new")
+        other.kill()
+    assert file.read_bytes() == b"old"
+    save_text_atomically(file, "new")

@@ -13,6 +13,7 @@ from vehicleplan.session import jobs
 from vehicleplan.session.desk import Desk
 from vehicleplan.session.draft import DELETED
 from vehicleplan.session.keeping import ChangedOutsideError
+from vehicleplan.session.named_folders import naming
 from vehicleplan.session.watch import CancelToken
 
 AMOUNT = ("goal", "amount")
@@ -161,7 +162,7 @@ def test_saving_refuses_a_file_that_was_changed_outside(tmp_path: Path) -> None:
     with pytest.raises(ChangedOutsideError):
         desk.save()
     assert file.read_text("utf-8") == "theirs = 1\n"
-    desk.save(overwrite=True)
+    desk.save(over=desk.both_sides())
     assert tomllib.loads(file.read_text("utf-8"))["goal"]["amount"] == 31
 
 
@@ -180,19 +181,55 @@ def with_files(folder: Path) -> Desk:
 
 
 def test_saving_in_another_folder_still_finds_what_it_names(tmp_path: Path) -> None:
-    """The paths of catalogs and of the track record are those seen from there, after undo too."""
+    """Catalogs and the track record come along, unless their folder was named; also after undo."""
     desk = with_files(tmp_path)
     desk.change({AMOUNT: 31}, "Goal")
     (tmp_path / "sub").mkdir()
     desk.save_as(tmp_path / "sub" / "copy.toml")
     tables = tomllib.loads((tmp_path / "sub" / "copy.toml").read_text("utf-8"))
-    assert (tables["catalogs"], tables["track_record"]) == (["../own.toml"], "../history.csv")
+    assert (tables["catalogs"], tables["track_record"]) == (["own.toml"], "history.csv")
+    assert (tmp_path / "sub" / "own.toml").read_text("utf-8") == BESIDE
     desk.undo()
     assert desk.draft.value(AMOUNT) == 30
-    assert desk.draft.value(("catalogs",)) == ["../own.toml"]
+    assert desk.draft.value(("catalogs",)) == ["own.toml"]
     assert desk.draft.problem_count == 0
     desk.save()
     assert jobs.check_files((str(tmp_path / "sub" / "copy.toml"),))[0].problems == ()
+
+
+def test_what_lies_in_a_named_folder_stays_there(tmp_path: Path) -> None:
+    """The scenario then names it as seen from its new place."""
+    desk = with_files(tmp_path)
+    (tmp_path / "sub").mkdir()
+    with naming([tmp_path]):
+        desk.save_as(tmp_path / "sub" / "copy.toml")
+        assert desk.draft.value(("catalogs",)) == ["../own.toml"]
+        assert desk.draft.problem_count == 0
+    assert [file.name for file in (tmp_path / "sub").iterdir()] == ["copy.toml"]
+
+
+@pytest.mark.parametrize("target", ["copy.toml", "own.toml"])
+def test_what_comes_along_replaces_nothing(tmp_path: Path, target: str) -> None:
+    """Where another file has its name, or the scenario itself would, nothing is written."""
+    desk = with_files(tmp_path)
+    (tmp_path / "sub").mkdir()
+    theirs = tmp_path / "sub" / "history.csv"
+    theirs.write_text("theirs\n", "utf-8")
+    with pytest.raises(BadInputError):
+        desk.save_as(tmp_path / "sub" / target)
+    assert [file.name for file in (tmp_path / "sub").iterdir()] == ["history.csv"]
+    assert theirs.read_text("utf-8") == "theirs\n"
+
+
+def test_what_may_not_be_named_does_not_come_along(tmp_path: Path) -> None:
+    """A file outside that a faulty scenario names is not copied."""
+    (tmp_path / "secret.toml").write_text(BESIDE, "utf-8")
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    desk = desk_on(tmp_path / "one", SMALL.replace("[goal]", 'catalogs = ["../secret.toml"]\n[goal]', 1))
+    desk.save_as(tmp_path / "two" / "copy.toml")
+    assert [file.name for file in (tmp_path / "two").iterdir()] == ["copy.toml"]
+    assert desk.draft.value(("catalogs",)) == ["../secret.toml"]
 
 
 def test_saving_keeps_the_plan(tmp_path: Path) -> None:
@@ -255,3 +292,22 @@ def test_what_is_not_saved_can_be_rescued(tmp_path: Path) -> None:
         assert rescued is not None
         tables = tomllib.loads(rescued.read_text("utf-8"))
         assert (tables["goal"]["amount"], tables["horizon"]["periods"]) == (31, 2)
+
+
+def test_undo_goes_back_to_the_opening_of_the_file_across_saves(tmp_path: Path) -> None:
+    """However many changes there were; then the file, once saved, is what it was, byte by byte."""
+    desk, file = desk_on(tmp_path), tmp_path / "launch.toml"
+    first = file.read_bytes()
+    count = 1_200
+    for number in range(count):
+        desk.change({AMOUNT: 1_000 + number}, f"change {number}")
+        if number % 400 == 0:
+            desk.save()
+    assert [desk.undo() for _ in range(count)] == [f"change {number}" for number in reversed(range(count))]
+    assert desk.undo() is None
+    assert desk.draft.value(AMOUNT) == 30
+    desk.save()
+    assert file.read_bytes() == first
+    for _ in range(count):
+        desk.redo()
+    assert desk.draft.value(AMOUNT) == 1_000 + count - 1

@@ -99,14 +99,14 @@ def test_what_was_changed_by_chance_is_what_is_read_again(tmp_path: Path, seed: 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_line_ends_stay(tmp_path: Path, mark: str) -> None:
-    """Only the value is another one, save for a byte order mark, which TOML does not know; it can be saved again."""
+    """Only the value is another one, also after a byte order mark; it can be saved again."""
     path = tmp_path / "launch.toml"
     first = SMALL.replace("\n", "\r\n")
     desk = opened(path, (mark + first).encode())
     for amount in (31, 32):
         desk.change({AMOUNT: amount}, "Goal")
         desk.save()
-        assert path.read_bytes() == first.replace("amount = 30", f"amount = {amount}").encode()
+        assert path.read_bytes() == (mark + first.replace("amount = 30", f"amount = {amount}")).encode()
 
 
 def test_undo_after_a_save_is_unsaved(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(ChangedOutsideError):
         desk.save()
     with pytest.raises(BadInputError):
-        desk.save(overwrite=True)
+        desk.save(over=desk.both_sides())
     desk.save_as(tmp_path / "here.toml")
     assert reread(tmp_path / "here.toml").draft.value(AMOUNT) == 31
 

@@ -54,3 +54,18 @@ def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch: pytest.MonkeyP
     keep_state("theme", "light")
     assert recent_scenarios() == ()
     assert read_state("theme") is None
+
+
+def test_a_name_that_is_no_text_does_not_stop_the_list(tmp_path: Path) -> None:
+    """Half a character, which a name may hold and no file may, is kept all the same."""
+    one = Path(write(tmp_path, SMALL))
+    remember(one, "\ud800")
+    remember(Path(write(tmp_path, SMALL, "two.toml")), "Two")
+    assert [recent.name for recent in recent_scenarios()] == ["Two", "\ud800"]
+
+
+def test_a_list_of_megabytes_is_not_read() -> None:
+    """It is not ours."""
+    state_folder().mkdir(parents=True)
+    (state_folder() / "recent.json").write_text(" " * 1_000_001 + "[]", "utf-8")
+    assert read_state("recent") is None

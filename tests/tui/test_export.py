@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList
 
 from tui.planned import FAULTY, SMALL, UNBOUNDED, words
 from tui.screen import MOST_TURNS, Driver, Opened
+from vehicleplan.files.save import _prefix
 from vehicleplan.report.document.contracts import Document
 from vehicleplan.session import export_run
 from vehicleplan.session.export_run import Choice, keep_choice, last_choice
@@ -317,7 +318,7 @@ async def test_a_disk_that_refuses_one_file_leaves_none(opened: Opened, monkeypa
     real = os.fsync
 
     def full(handle: int) -> None:
-        if "x.json" in str(Path(f"/proc/self/fd/{handle}").readlink()):
+        if _prefix(Path("x.json")) in str(Path(f"/proc/self/fd/{handle}").readlink()):
             raise OSError(errno.ENOSPC, "No space left on device")
         real(handle)
 
@@ -330,7 +331,7 @@ async def test_a_disk_that_refuses_one_file_leaves_none(opened: Opened, monkeypa
         assert "Nothing was written" in driver.text
         assert "no space left" in " ".join(driver.text.replace("│", " ").split())
         assert driver.notices == []
-        assert not [path for path in driver.path.parent.iterdir() if path.name.startswith(("x.", ".x."))]
+        assert not [path for path in driver.path.parent.iterdir() if path.name.startswith(("x.", ".vehicleplan"))]
         await driver.press("escape", "e")
         assert where(driver).value == "x"
 

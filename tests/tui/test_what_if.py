@@ -86,7 +86,7 @@ async def test_a_lever_changes_the_what_if_alone(
         await choose(driver, name)
         await driver.press(*keys)
         assert state.draft.value(path) == value
-        assert driver.app.desk.draft is before
+        assert driver.app.desk.draft == before
         assert not driver.app.is_unsaved
         report = difference_report(plan_of(driver).plan, plan_of(driver, state.draft).plan)
         for sentence in report.answer:
@@ -288,8 +288,8 @@ async def test_taking_over_is_one_step_that_can_be_undone(opened: Opened) -> Non
         assert state.draft is state.base is driver.app.desk.draft
         assert any("Taken over: What-if: budget 9,500" in notice for notice in driver.notices)
         await driver.press("u")
-        assert driver.app.desk.draft is before
-        assert state.base is before
+        assert driver.app.desk.draft == before
+        assert state.base == before
 
 
 async def test_nothing_is_kept_or_taken_over_where_nothing_is_moved(opened: Opened) -> None:

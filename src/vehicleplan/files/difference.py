@@ -67,6 +67,8 @@ def _changes(path: KeyPath, before: Any, after: Any) -> Iterator[tuple[KeyPath, 
 
 def is_same(one: Any, other: Any) -> bool:  # noqa: ANN401
     """Whether two values say the same; `true` is not 1, and 1 is 1.0."""
+    if one is other:
+        return True
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(is_same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):

@@ -1,11 +1,18 @@
-"""Writing files: never half a file, never over somebody else's change."""
+"""Writing files: never half a file, never over somebody else's change.
+
+What is written goes into a draft beside its place, which is made to last before it takes the place. So whatever fails,
+and whenever the power goes, a file is the old one or the new one.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
+from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +20,7 @@ import tomli_w
 
 from vehicleplan.errors import VehiclePlanError
 from vehicleplan.files.edit import DELETED, edited
+from vehicleplan.files.held import held
 from vehicleplan.files.source import hash_of
 from vehicleplan.model.scenario import Scenario
 
@@ -25,6 +33,8 @@ __all__ = [
     "save_all_atomically",
     "save_atomically",
     "save_text_atomically",
+    "sync_folder",
+    "write_all",
 ]
 
 SCHEMA_NAME = "scenario.schema.json"
@@ -32,6 +42,10 @@ SCHEMA_NAME = "scenario.schema.json"
 
 NOT_THERE = ""
 """The expected hash of a file that must not be there yet."""
+
+_MARK = "\ufeff".encode()
+"""The byte order mark that some editors put before a text."""
+_DRAFT = re.compile(r"\.vehicleplan-[0-9a-f]{16}-[a-z0-9_]{8}\.tmp")
 
 
 class ChangedOutsideError(VehiclePlanError):
@@ -41,15 +55,18 @@ class ChangedOutsideError(VehiclePlanError):
 def save_text_atomically(path: Path, text: str, *, expected_hash: str | None = None) -> str:
     """Write a text file as a whole or not at all, in UTF-8, with line ends as they stand in the text.
 
-    See `save_atomically`.
+    A byte order mark of the file that is there stays. See `save_atomically`.
     """
-    return save_atomically(path, text.encode("utf-8"), expected_hash=expected_hash)
+    content = text.encode("utf-8")
+    if expected_hash != NOT_THERE and _begins_with_mark(path):
+        content = _MARK + content
+    return save_atomically(path, content, expected_hash=expected_hash)
 
 
 def save_atomically(path: Path, content: bytes, *, expected_hash: str | None = None) -> str:
     """Write a file as a whole or not at all, and give the hash of what was written.
 
-    A link is followed, and the mode of a file that is there is kept.
+    A link is followed; mode, owner and other attributes of a file that is there are kept where the system lets us.
 
     Args:
         path: The file.
@@ -67,6 +84,8 @@ def save_atomically(path: Path, content: bytes, *, expected_hash: str | None = N
 def save_all_atomically(contents: Mapping[Path, bytes], *, expected_hashes: Mapping[Path, str | None]) -> None:
     """Write several files or none: all are written beside their places before the first is put into its own.
 
+    Other runs of this program wait until it is done, so two that save the same file see each other's.
+
     Args:
         contents: By file, what it is to hold.
         expected_hashes: By file, what `save_atomically` says of it.
@@ -76,23 +95,25 @@ def save_all_atomically(contents: Mapping[Path, bytes], *, expected_hashes: Mapp
         OSError: a folder or the disk refuses; `filename` says whose.
     """
     places = {path: Path(os.path.realpath(path)) for path in contents}
-    drafts: dict[Path, Path] = {}
-    try:
-        for path, content in contents.items():
-            _refuse_if_changed(places[path], path, expected_hashes[path])
-            with _named(path):
-                drafts[path] = _draft(places[path])
-                _fill(drafts[path], content, _mode(places[path]))
-        for path, draft in drafts.items():
-            _refuse_if_changed(places[path], path, expected_hashes[path])
-            with _named(path):
-                draft.replace(places[path])
-    except BaseException:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
-        raise
-    for folder in {place.parent for place in places.values()}:
-        _sync_folder(folder)
+    folders = sorted({place.parent for place in places.values()})
+    with held(folders):
+        drafts: dict[Path, Path] = {}
+        try:
+            for path, content in contents.items():
+                _refuse_if_changed(places[path], path, expected_hashes[path])
+                _remove_left_drafts(places[path])
+                with _named(path):
+                    drafts[path] = _written(places[path], content)
+            for path, draft in drafts.items():
+                _refuse_if_changed(places[path], path, expected_hashes[path])
+                with _named(path):
+                    draft.replace(places[path])
+        except BaseException:
+            for draft in drafts.values():
+                _remove(draft)
+            raise
+        for folder in folders:
+            sync_folder(folder)
 
 
 @contextlib.contextmanager
@@ -105,19 +126,64 @@ def _named(path: Path) -> Iterator[None]:
         raise
 
 
-def _draft(target: Path) -> Path:
-    """An empty file beside the target, which takes its place when it is whole."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
-    os.close(handle)
-    return Path(name)
+def _prefix(target: Path) -> str:
+    """How the drafts for a file begin; of one length, since the file's own name may be as long as names can be."""
+    return f".vehicleplan-{blake2s(os.fsencode(target.name), digest_size=8).hexdigest()}-"
 
 
-def _fill(draft: Path, content: bytes, mode: int) -> None:
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.chmod(mode)
+def _written(target: Path, content: bytes) -> Path:
+    """A draft beside the target that holds the content for good, with what else makes up the file that is there."""
+    handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=".tmp", dir=target.parent)
+    draft = Path(name)
+    try:
+        try:
+            write_all(handle, content)
+            _make_alike(handle, target)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        _remove(draft)
+        raise
+    return draft
+
+
+def write_all(handle: int, content: bytes) -> None:
+    """Write all of it; the system may take less than it is given."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _make_alike(handle: int, target: Path) -> None:
+    """Give the draft the owner, the attributes and the mode of the file that is there, or the mode of a new file."""
+    try:
+        there = target.stat()
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(handle, 0o666 & ~mask)
+        return
+    with contextlib.suppress(OSError, AttributeError):  # only some systems have them, and only some users may
+        if os.fstat(handle).st_uid != there.st_uid or os.fstat(handle).st_gid != there.st_gid:
+            os.chown(handle, there.st_uid, there.st_gid)
+    with contextlib.suppress(OSError, AttributeError):
+        for name in os.listxattr(target):
+            os.setxattr(handle, name, os.getxattr(target, name))
+    os.chmod(handle, stat.S_IMODE(there.st_mode))
+
+
+def _remove_left_drafts(target: Path) -> None:
+    """Remove what a run that was killed while it wrote this file has left; nobody else writes here now."""
+    with contextlib.suppress(OSError):
+        for left in target.parent.iterdir():
+            if left.name.startswith(_prefix(target)) and _DRAFT.fullmatch(left.name):
+                _remove(left)
+
+
+def _remove(draft: Path) -> None:
+    with contextlib.suppress(OSError):
+        draft.unlink()
 
 
 def _refuse_if_changed(target: Path, path: Path, expected_hash: str | None) -> None:
@@ -133,17 +199,16 @@ def _refuse_if_changed(target: Path, path: Path, expected_hash: str | None) -> N
     raise ChangedOutsideError(f"{path} was changed by another program since it was opened; nothing was written")
 
 
-def _mode(target: Path) -> int:
-    """The mode of the file that is there, or that of a new file."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _begins_with_mark(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MARK)) == _MARK
+    except OSError:
+        return False
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last; some systems cannot, and there the file is safe all the same."""
+def sync_folder(folder: Path) -> None:
+    """Make new names last; some systems cannot, and there the files are safe all the same."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -111,3 +111,9 @@ def _fits(name: str, part: str) -> bool:
 
 def _rank(name: str, part: str) -> bool:
     return not name.casefold().startswith(part.casefold())
+
+
+def free_name(path: Path) -> Path:
+    """A name like that of a file which no file has yet: `launch-2.toml`."""
+    others = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 1_000))
+    return next((other for other in others if not _is(other, "exists")), path)

@@ -7,41 +7,34 @@ draft that it was worked out for, so an older answer can never stand for a newer
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vehicleplan.errors import BadInputError, Problem
-from vehicleplan.files.difference import is_same, with_changes
+from vehicleplan.files.difference import changes_between, is_same, with_changes
 from vehicleplan.files.save import NOT_THERE
 from vehicleplan.files.shipped import shipped_path
 from vehicleplan.files.source import SourceText, text_source
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened
-from vehicleplan.session import clock, keeping, recent
+from vehicleplan.session import clock, keeping, recent, recovery
 from vehicleplan.session.blank import blank_text
-from vehicleplan.session.draft import Changes, Draft, changed, draft_of, moved, source_of
+from vehicleplan.session.both_sides import BothSides, both_sides
+from vehicleplan.session.draft import Changes, Draft, State, changed, draft_from, draft_of, moved, source_of, state_of
 from vehicleplan.session.folders import write_beside_crashes
 from vehicleplan.session.jobs import Planned
+from vehicleplan.session.journal import Journal
 from vehicleplan.session.keeping import OpenFile
 from vehicleplan.session.topics import Analysed, Analysis
+from vehicleplan.session.undo import Undo
+from vehicleplan.session.unsaved import Unsaved
 from vehicleplan.session.watch import CancelToken, Listener, Watch, unheard
 from vehicleplan.session.worked_out import Answers
 
 if TYPE_CHECKING:
     from vehicleplan.report.document.contracts import Document
     from vehicleplan.session.exporting import ExportRequest
-
-_MOST_UNDOS = 1_000
-
-
-@dataclass(frozen=True)
-class _Step:
-    """A draft before a change, and what the change did."""
-
-    draft: Draft
-    label: str
-    merges: str | None = None
 
 
 class Desk:
@@ -51,8 +44,8 @@ class Desk:
         self.file: OpenFile | None = None
         self._draft: Draft | None = None
         self._last_good: Draft | None = None
-        self._undos: list[_Step] = []
-        self._redos: list[_Step] = []
+        self._undo = Undo()
+        self._journal = Journal()
         self._answers = Answers()
         self._example: SourceText | None = None
 
@@ -109,8 +102,9 @@ class Desk:
 
     def close(self) -> None:
         """Clear the desk; what was not saved is gone."""
+        self.give_up()
         self.file = self._draft = self._last_good = None
-        self._undos, self._redos = [], []
+        self._undo = Undo()
 
     def _begin(self, source: SourceText, file: OpenFile) -> None:
         draft = draft_of(source)
@@ -137,54 +131,87 @@ class Desk:
         if _says_the_same(with_changes(before.tables, changes), before.tables):
             return
         after = changed(before, changes)
-        last = self._undos[-1] if self._undos else None
-        if merges is None or last is None or last.merges != merges:
-            self._undos.append(_Step(before, label, merges))
-            del self._undos[:-_MOST_UNDOS]
-        self._redos.clear()
-        self._put(after)
+        self._undo.keep(state_of(before), label, merges)
+        self._keep(after)
 
     def undo(self) -> str | None:
         """Take the last change back and give its label, or None where there is none."""
-        return self._step(self._undos, self._redos)
+        return self._step(self._undo.undo(state_of(self.draft)))
 
     def redo(self) -> str | None:
         """Do again what was taken back last and give its label, or None where there is nothing."""
-        return self._step(self._redos, self._undos)
+        return self._step(self._undo.redo(state_of(self.draft)))
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
-        return bool(self._undos)
+        return self._undo.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a change to do again."""
-        return bool(self._redos)
+        return self._undo.can_redo
 
-    def _step(self, source: list[_Step], target: list[_Step]) -> str | None:
-        if not source:
+    def _step(self, step: tuple[State, str] | None) -> str | None:
+        if step is None:
             return None
-        step = source.pop()
-        target.append(_Step(self.draft, step.label))
-        self._put(self._at_home(step.draft))
-        return step.label
+        state, label = step
+        self._keep(self._at_home(state))
+        return label
 
-    def _at_home(self, draft: Draft) -> Draft:
+    def _at_home(self, state: State) -> Draft:
         """A draft from before the scenario was saved in another place, as it stands there."""
-        home = self.draft.source
+        home, draft = self.draft.source, draft_from(state)
         if draft.source is home or home.path is None:
             return draft
         changes = {} if draft.source is self._example else keeping.references(draft, home.path.parent)
         return moved(replace(draft, tables=with_changes(draft.tables, changes)), home)
 
+    # The journal
+
+    @property
+    def trouble(self) -> str | None:
+        """Why what is changed now would be lost if the program were killed; None where it would not."""
+        return self._journal.trouble
+
+    def type_on(self, changes: Changes) -> None:
+        """Keep a text that is still being typed where a run that is killed leaves it; nothing else is changed by it."""
+        self._journal.keep(self._opened(), self.draft, changes)
+
+    def give_up(self) -> None:
+        """Do not offer the changes that are not saved again."""
+        self._journal.drop()
+
+    def take_up(self, work: Unsaved) -> None:
+        """Put work that was not saved on the desk, as one change of what it began from.
+
+        Where its file has been changed since, saving says so.
+
+        Raises:
+            BadInputError: its file is there, but cannot be read.
+        """
+        source, began = recovery.base_of(work), work.beginning
+        self._begin(source, OpenFile(work.path, source.text, {}, began.sha256, began.example))
+        if work.path is None and began.example is not None:
+            self._example = source
+        self.change(changes_between(self.draft.tables, work.tables), "Work that was not saved")
+        if self.trouble is None:
+            recovery.give_up(work)
+        if work.path is not None:
+            recent.remember(work.path, self.draft.name)
+
+    def _keep(self, draft: Draft) -> None:
+        """Put a draft on the desk, once it is where nothing can take it away."""
+        self._journal.keep(self._opened(), draft)
+        self._put(draft)
+
     # Saving
 
-    def save(self, *, overwrite: bool = False) -> None:
+    def save(self, *, over: BothSides | None = None) -> None:
         """Write the changes into the file, with its comments and layout as they are.
 
         Args:
-            overwrite: Whether to write over what somebody else has put there.
+            over: What somebody else has put there and may be written over; None where nothing may.
 
         Raises:
             BadInputError: there is no file yet, the layout cannot take the change, or the disk refuses.
@@ -193,8 +220,27 @@ class Desk:
         file = self._opened()
         if file.path is None:
             raise BadInputError((Problem(self.draft.name, None, "", "it has no file yet", "Save it under a name."),))
-        self.file = keeping.saved(file, self.draft, overwrite=overwrite)
+        self.file = keeping.saved(file, self.draft, over=over)
+        self._journal.drop()
         recent.remember(file.path, self.draft.name)
+
+    def both_sides(self) -> BothSides:
+        """What the file of the scenario has by now, beside the draft."""
+        path = self._opened().path
+        if path is None:
+            raise LookupError("the scenario has no file yet")
+        return both_sides(path, self.draft.tables)
+
+    def take_theirs(self, sides: BothSides) -> None:
+        """Put what somebody else has written into the file in the place of the draft; undo brings the draft back."""
+        source = sides.theirs
+        if source is None:
+            raise LookupError("there is nothing to take")
+        draft = draft_of(source)
+        self._undo.keep(state_of(self.draft), "Taking what the file has")
+        self.file = replace(self._opened(), text=source.text, tables=draft.tables, sha256=source.sha256)
+        self._journal.drop()
+        self._put(draft)
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the scenario into another file, which is then the one that is open.
@@ -205,6 +251,7 @@ class Desk:
         file = keeping.saved_as(self._opened(), self.draft, path, overwrite=overwrite)
         draft = moved(replace(self.draft, tables=file.tables), source_of(path))
         self.file = file
+        self._journal.drop()
         self._put(draft)
         recent.remember(path, draft.name)
 

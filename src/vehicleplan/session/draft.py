@@ -24,7 +24,19 @@ from vehicleplan.model.fault import Fault, KeyPath
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.scenario import Scenario
 
-__all__ = ["DELETED", "Changes", "Draft", "changed", "draft_of", "place_of_vehicle", "source_of"]
+__all__ = [
+    "DELETED",
+    "Changes",
+    "Draft",
+    "State",
+    "changed",
+    "draft_from",
+    "draft_of",
+    "moved",
+    "place_of_vehicle",
+    "source_of",
+    "state_of",
+]
 
 Changes = Mapping[KeyPath, Any]
 """By key path the new value, or `DELETED`. The place after a list's last item adds one."""
@@ -90,6 +102,31 @@ class Draft:
     def place_words(self, path: KeyPath) -> str:
         """A key path for people: `vehicle[2] (webinar).cost`."""
         return named(path, dict(self.tables))
+
+
+@dataclass(frozen=True)
+class State:
+    """What a draft was made of: enough to make it again, and little to keep, since states share most of their tables.
+
+    Attributes:
+        tables: As in the draft, like all others.
+    """
+
+    tables: Mapping[str, Any]
+    around: Around
+    source: SourceText
+    version: int
+    facts: int
+
+
+def state_of(draft: Draft) -> State:
+    """What to keep of a draft to have it again."""
+    return State(draft.tables, draft.around, draft.source, draft.version, draft.facts)
+
+
+def draft_from(state: State) -> Draft:
+    """The draft again."""
+    return _checked(state.source, dict(state.tables), state.around, version=state.version, facts=state.facts)
 
 
 def source_of(path: Path) -> SourceText:

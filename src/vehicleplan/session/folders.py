@@ -16,6 +16,9 @@ from pathlib import Path
 from vehicleplan import __version__
 from vehicleplan.session import clock
 
+_MOST_CHARACTERS = 1_000_000
+"""What is longer is none of our own lists."""
+
 
 def state_folder() -> Path:
     """The folder for recent files and crash files."""
@@ -23,10 +26,24 @@ def state_folder() -> Path:
     return (Path(given) if given else Path.home() / ".local" / "state") / "vehicleplan"
 
 
+def journal_folder() -> Path:
+    """The folder for what was changed and not saved; see `journal`."""
+    return state_folder() / "journals"
+
+
+def has_journals() -> bool:
+    """Whether there is anything in it, so that looking closer is worth its time."""
+    try:
+        return any(journal_folder().iterdir())
+    except (OSError, RuntimeError):
+        return False
+
+
 def read_state(name: str) -> object:
     """What was kept under a name, or None."""
     try:
-        content: object = json.loads((state_folder() / f"{name}.json").read_text(encoding="utf-8"))
+        with (state_folder() / f"{name}.json").open(encoding="utf-8") as file:
+            content: object = json.loads(file.read(_MOST_CHARACTERS))
     except (OSError, RuntimeError, ValueError, RecursionError):
         return None
     return content
@@ -39,12 +56,14 @@ def keep_state(name: str, content: object) -> None:
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         folder = state_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        save_text_atomically(folder / f"{name}.json", json.dumps(content, ensure_ascii=False, indent=1))
+        save_text_atomically(folder / f"{name}.json", json.dumps(content, indent=1))
 
 
 def write_crash_file(error: BaseException) -> Path | None:
     """Write what whoever mends the program needs; None where it can be written nowhere."""
-    details = "".join(traceback.format_exception(error))
+    from vehicleplan.report.problems import harmless
+
+    details = "\n".join(harmless(line) for line in "".join(traceback.format_exception(error)).split("\n"))
     text = f"vehicleplan {__version__}\nPython {sys.version}\n{sys.platform}\n\n{details}"
     return write_beside_crashes(f"crash-{clock.now():%Y%m%d-%H%M%S}.txt", text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +13,10 @@ from vehicleplan.files.difference import changes_between, with_changes
 from vehicleplan.files.edit import UneditableTextError, edited
 from vehicleplan.files.save import NOT_THERE, ChangedOutsideError, save_text_atomically
 from vehicleplan.files.shipped import shipped_history
-from vehicleplan.session.draft import Changes, Draft
+from vehicleplan.files.source import is_file
+from vehicleplan.session.both_sides import BothSides
+from vehicleplan.session.draft import Draft
+from vehicleplan.session.references import copies, references
 
 __all__ = ["ChangedOutsideError", "OpenFile", "references", "rescued_text", "saved", "saved_as"]
 
@@ -37,13 +40,13 @@ class OpenFile:
     example: str | None = None
 
 
-def saved(file: OpenFile, draft: Draft, *, overwrite: bool = False) -> OpenFile:
+def saved(file: OpenFile, draft: Draft, *, over: BothSides | None = None) -> OpenFile:
     """Write the draft into the file that it was read from, and give the file as it is now.
 
     Args:
         file: The file.
         draft: What to write.
-        overwrite: Whether to write over what somebody else has put there.
+        over: What somebody else has put there and may be written over; None where nothing may.
 
     Raises:
         BadInputError: the layout cannot take the change, or the disk refuses.
@@ -52,7 +55,7 @@ def saved(file: OpenFile, draft: Draft, *, overwrite: bool = False) -> OpenFile:
     if file.path is None:
         raise LookupError("the scenario has no file yet")
     text = _text(file, draft.tables)
-    sha256 = _write(file.path, text, None if overwrite else file.sha256)
+    sha256 = _write(file.path, text, file.sha256 if over is None else over.sha256)
     return replace(file, text=text, tables=draft.tables, sha256=sha256)
 
 
@@ -66,7 +69,8 @@ def saved_as(file: OpenFile, draft: Draft, path: Path, *, overwrite: bool) -> Op
     text = _text(file, tables)
     if path.exists() and not overwrite:
         raise _already_there(path)
-    for beside, content in _history_of_example(file, draft, path).items():
+    along = _history_of_example(file, draft, path) if file.example else copies(draft, path)
+    for beside, content in along.items():
         _write(beside, content, NOT_THERE)
     try:
         sha256 = _write(path, text, None if overwrite else NOT_THERE)
@@ -100,9 +104,15 @@ def _write(path: Path, text: str, expected_hash: str | None) -> str:
     try:
         return save_text_atomically(path, text, expected_hash=expected_hash)
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        fix = "Check the folder and its rights, or choose another name."
-        raise BadInputError((Problem(str(path), None, "", f"the file cannot be written: {reason}", fix),)) from error
+        raise BadInputError((_refused(path, error),)) from error
+
+
+def _refused(path: Path, error: OSError | ValueError) -> Problem:
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    fix = "Make room, or save it elsewhere" if full else "Check the folder and its rights, or choose another name"
+    kept = "; the file is as it was" if is_file(path) else ""
+    return Problem(str(path), None, "", f"the file cannot be written: {reason}{kept}", f"{fix}.")
 
 
 def _history_of_example(file: OpenFile, draft: Draft, path: Path) -> dict[Path, str]:
@@ -128,31 +138,3 @@ def _holds(path: Path, content: bytes) -> bool:
         return path.read_bytes() == content
     except OSError:
         return False
-
-
-def references(draft: Draft, folder: Path) -> Changes:
-    """What changes where a scenario moves to another folder: the paths of its catalogs and its track record."""
-    origin = Path() if draft.source.path is None else draft.source.path.parent
-    if origin.absolute() == folder.absolute():
-        return {}
-    changes: dict[tuple[str | int, ...], str] = {}
-    catalogs = draft.tables.get("catalogs")
-    for place, name in enumerate(catalogs if isinstance(catalogs, list) else ()):
-        if isinstance(name, str) and (name.endswith(".toml") or "/" in name or "\\" in name):
-            changes["catalogs", place] = _seen_from(folder, origin, name)
-    record = draft.tables.get("track_record")
-    if isinstance(record, str):
-        changes["track_record",] = _seen_from(folder, origin, record)
-    return changes
-
-
-def _seen_from(folder: Path, origin: Path, name: str) -> str:
-    """A file named relative to one folder, named relative to another; on another drive, by its whole path."""
-    if Path(name).is_absolute():
-        return name
-    try:
-        seen = Path(os.path.relpath(origin / name, folder))
-    except ValueError:
-        return (origin / name).absolute().as_posix()
-    leads_there = (folder / seen).resolve() == (origin / name).resolve()  # a linked folder has two ways up
-    return seen.as_posix() if leads_there else (origin / name).absolute().as_posix()

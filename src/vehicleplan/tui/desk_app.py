@@ -52,6 +52,7 @@ class DeskApp(App[int]):
         self.cursor: tuple[str, int] = ("", 0)
         """The card that Questions and Matrix are at: a candidate's id, and a question from 0 to 6."""
         self._desk: Desk | None = None
+        self._trouble: str | None = None
 
     @property
     def has_desk(self) -> bool:
@@ -94,6 +95,25 @@ class DeskApp(App[int]):
     def revise(self) -> None:
         """Say that the desk has changed."""
         self.revision += 1
+        self._say_trouble()
+
+    def type_on(self, changes: Changes) -> None:
+        """Keep a text that is still being typed, in case the program is killed."""
+        self.desk.type_on(changes)
+        self._say_trouble()
+
+    @property
+    def is_at_risk(self) -> bool:
+        """Whether the changes that are not saved would be lost if the program were killed."""
+        return self._desk is not None and self._desk.trouble is not None
+
+    def _say_trouble(self) -> None:
+        """Say once why changes are not kept against a crash."""
+        trouble = None if self._desk is None else self._desk.trouble
+        if trouble is not None and trouble != self._trouble:
+            words = f"What you change is not kept if the program is killed: {trouble}. Save soon."
+            self.notify(words, severity="error", timeout=10, markup=False)
+        self._trouble = trouble
 
     def value(self, path: KeyPath) -> object:
         """What the open scenario has at a key path."""

@@ -26,8 +26,11 @@ class Ending:
 
 
 def on_signals(end: Callable[[], None]) -> None:
-    """Call a function when the program is told to end or its terminal goes away; where that can be known."""
+    """Call a function when the program is told to end or its terminal goes away; where that can be known.
+
+    The key ctrl+c is a key there; the signal of that name comes from outside as well.
+    """
     loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(getattr(signal, name), end)

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from vehicleplan.errors import BadInputError
 from vehicleplan.report.problems import harmless
-from vehicleplan.tui.desk_app import DeskApp
+from vehicleplan.session.browse import free_name
+from vehicleplan.tui.offering import Offering
 
 if TYPE_CHECKING:
-    from vehicleplan.session.keeping import ChangedOutsideError
+    from vehicleplan.session.both_sides import BothSides
+    from vehicleplan.session.unsaved import Unsaved
 
 _LARGE = 200_000
 """Characters of a file from which on saving is announced, since it may take a moment."""
 
 
-class Filing(DeskApp):
+class Filing(Offering):
     """The app's actions with files."""
 
     # Opening
@@ -25,17 +27,27 @@ class Filing(DeskApp):
     async def action_open_first(self) -> None:
         """Open what the program was started for, or go to Start."""
         path = self.path_to_open
-        if path is not None:
-            try:
-                self.desk.open(path)
-            except BadInputError as error:
-                self.path_to_open = None
-                await self.switch_mode("start")
-                self.tell_problems(error, f"{path.name} cannot be opened")
-            else:
-                self._opened()
+        self.look_for_left()
+        if path is None:
+            self.switch_mode("start")
             return
-        self.switch_mode("start")
+        work = self.left_of(path)
+        if work is None:
+            await self._open_at_first(path)
+            return
+        await self.switch_mode("start")
+        self.offer(work, lambda: self._take_up(work), lambda: self._open(path, lambda: None))
+
+    async def _open_at_first(self, path: Path) -> None:
+        try:
+            self.desk.open(path)
+        except BadInputError as error:
+            self.path_to_open = None
+            await self.switch_mode("start")
+            self.tell_problems(error, f"{path.name} cannot be opened")
+        else:
+            self._opened()
+            self.say_what_else_was_left()
 
     def open_path(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
         """Open a scenario's file and go to it; where that cannot be, say why.
@@ -48,7 +60,11 @@ class Filing(DeskApp):
             self._go_to_it()
             then()
             return
-        self._when_safe(lambda: self._open(path, then))
+        self._when_safe(lambda: self._open_or_take_up(path, then))
+
+    def take_up(self, work: Unsaved) -> None:
+        """Take up work that was not saved, or give it up, as the user decides."""
+        self.offer(work, lambda: self._when_safe(lambda: self._take_up(work)), self.revise)
 
     def open_example(self, name: str, then: Callable[[], None] = lambda: None) -> None:
         """Open a shipped scenario as one that has no file yet."""
@@ -78,6 +94,22 @@ class Filing(DeskApp):
                 self.open_path(path)
 
         self.push_screen(PickFile("Open a scenario", self._folder()), picked)
+
+    def _open_or_take_up(self, path: Path, then: Callable[[], None]) -> None:
+        work = self.left_of(path)
+        if work is None:
+            self._open(path, then)
+        else:
+            self.offer(work, lambda: self._take_up(work), lambda: self._open(path, then))
+
+    def _take_up(self, work: Unsaved) -> None:
+        try:
+            self.desk.take_up(work)
+        except BadInputError as error:
+            self.tell_problems(error, "The work cannot be taken up")
+            return
+        self.look_for_left()
+        self._opened()
 
     def _open(self, path: Path, then: Callable[[], None]) -> None:
         try:
@@ -120,14 +152,14 @@ class Filing(DeskApp):
         if self.is_open:
             self._save_as(lambda: None)
 
-    def _save(self, then: Callable[[], None], *, overwrite: bool = False) -> None:
+    def _save(self, then: Callable[[], None], *, over: BothSides | None = None) -> None:
         file = self.desk.file
         if file is None or file.path is None:
             self._save_as(then)
         else:
-            self._write(lambda: self.desk.save(overwrite=overwrite), then)
+            self._write(lambda: self.desk.save(over=over), then)
 
-    def _save_as(self, then: Callable[[], None]) -> None:
+    def _save_as(self, then: Callable[[], None], title: str = "Save as", proposal: Path | None = None) -> None:
         from vehicleplan.tui.dialogs.save_as import SaveAs
 
         def named(chosen: tuple[Path, bool] | None) -> None:
@@ -139,7 +171,7 @@ class Filing(DeskApp):
         name = "scenario.toml"
         if file is not None:
             name = file.path.name if file.path else f"{file.example or 'scenario'}.toml"
-        self.push_screen(SaveAs(self._folder() / name), named)
+        self.push_screen(SaveAs(proposal or self._folder() / name, title), named)
 
     def _write(self, write: Callable[[], None], then: Callable[[], None]) -> None:
         """Write, say so, and go on with what the saving was for."""
@@ -151,8 +183,8 @@ class Filing(DeskApp):
                 write()
             except BadInputError as error:
                 self.tell_problems(error, "Not saved")
-            except ChangedOutsideError as error:
-                self._ask_what_to_do(error, then)
+            except ChangedOutsideError:
+                self._ask_whose(then)
             else:
                 self._say_saved()
                 self.revise()
@@ -170,18 +202,44 @@ class Filing(DeskApp):
         faults = f", with {count} problem{'' if count == 1 else 's'}" if count else ""
         self.notify(f"Saved to {harmless(name)}{faults}", timeout=3, markup=False)
 
-    def _ask_what_to_do(self, error: ChangedOutsideError, then: Callable[[], None]) -> None:
-        """Somebody else has changed the file: let the user choose whose changes stay."""
-        from vehicleplan.tui.dialogs.ask import Ask
+    def _ask_whose(self, then: Callable[[], None]) -> None:
+        """Somebody else has changed the file: show both sides, and let the user take theirs, ours, or both."""
+        from vehicleplan.tui.dialogs.both_sides import AskBothSides
+
+        sides = self.desk.both_sides()
 
         def answered(choice: str | None) -> None:
             if choice == "o":
-                self._save(then, overwrite=True)
-            elif choice == "a":
-                self._save_as(then)
+                self._save(then, over=sides)
+            elif choice == "b":
+                self._save_both(then)
+            elif choice == "t":
+                self.desk.take_theirs(sides)
+                self.forget_failures()
+                self.revise()
+                then()
 
-        choices = (("a", "Save under another name"), ("o", "Overwrite"), ("c", "Cancel"))
-        self.push_screen(Ask("The file is not as it was", choices, harmless(f"{error}.")), answered)
+        theirs = (("t", "Take theirs"),) if sides.theirs else ()
+        choices = (("b", "Keep both"), *theirs, ("o", "Overwrite with yours"), ("c", "Cancel"))
+        named = harmless(str(sides.path))
+        details = f"{named} was changed by another program since it was opened."
+        if sides.wrong:
+            choices = (("b", "Save yours elsewhere"), ("o", "Write it anew"), ("c", "Cancel"))
+            details = f"{named} cannot be read any more: {harmless(sides.wrong)}."
+        elif not sides.differing:
+            details += " It says the same as yours."
+        self.push_screen(
+            AskBothSides(
+                "The file is not as it was", choices, details, sides.differing, ("in the file", "yours      ")
+            ),
+            answered,
+        )
+
+    def _save_both(self, then: Callable[[], None]) -> None:
+        """Save the draft beside the file that somebody else has changed."""
+        file = self.desk.file
+        if file is not None and file.path is not None:
+            self._save_as(then, "Save yours beside theirs", free_name(file.path))
 
     # Leaving
 
@@ -194,6 +252,8 @@ class Filing(DeskApp):
 
     def _leave(self) -> None:
         self.jobs.stop_all()
+        if self.has_desk:
+            self.desk.give_up()
         self.exit(0)
 
     def _when_safe(self, then: Callable[[], None]) -> None:

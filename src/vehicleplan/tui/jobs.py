@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import itertools
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Thread
@@ -134,7 +135,7 @@ class Jobs:
             with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
                 loop.call_soon_threadsafe(over.set)
 
-        thread = Thread(target=run, name=job.kind, daemon=True)
+        thread = Thread(target=copy_context().run, args=(run,), name=job.kind, daemon=True)
         self._threads = [*(each for each in self._threads if each.is_alive()), thread]
         thread.start()
         await over.wait()

@@ -41,10 +41,15 @@ class Ask(Dialog[str | None]):
         yield Label(self._question, markup=False, classes="question")
         if self._details:
             yield Label(self._details, markup=False, classes="details")
+        yield from self.compose_between()
         with HorizontalGroup(classes="buttons"):
             for place, (key, label) in enumerate(self._choices):
                 shown = Content(label) if len(key) > 1 else Content.assemble((key, "underline"), f" {label}")
                 yield Button(shown, id=f"choice-{place}", compact=True)
+
+    def compose_between(self) -> Iterable[Widget]:
+        """What stands between the details and the buttons."""
+        return ()
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice whose key was pressed."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
@@ -35,6 +36,7 @@ class Note(Dialog[Noted | None]):
         question: The question.
         verdict: The answer that the note stands with.
         noted: What stands there at first.
+        on_typed: Called with what stands there at every key.
     """
 
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -53,8 +55,11 @@ class Note(Dialog[Noted | None]):
     Note #by-label { margin-top: 1; }
     """
 
-    def __init__(self, vehicle: str, question: Question, verdict: Verdict, noted: Noted) -> None:
+    def __init__(
+        self, vehicle: str, question: Question, verdict: Verdict, noted: Noted, on_typed: Callable[[Noted], None]
+    ) -> None:
         super().__init__("Note")
+        self._on_typed = on_typed
         self._about = f"{harmless(vehicle)} · {question} · {verdict.symbol} {verdict}"
         self._noted = noted
 
@@ -67,10 +72,19 @@ class Note(Dialog[Noted | None]):
         yield Label("Initials, kept for the next answers", id="by-label")
         yield Input(self._noted.by, id="by", max_length=LONGEST_INITIALS)
 
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _typed(self, event: TextArea.Changed | Input.Changed) -> None:
+        event.stop()
+        self._on_typed(self._written())
+
+    def _written(self) -> Noted:
+        note = self.query_one("#note", TextArea).text.strip()[:LONGEST_NOTE]
+        return Noted(note, self.query_one("#by", Input).value.strip())
+
     def action_keep(self) -> None:
         """Close with what was written."""
-        note = self.query_one("#note", TextArea).text.strip()[:LONGEST_NOTE]
-        self.dismiss(Noted(note, self.query_one("#by", Input).value.strip()))
+        self.dismiss(self._written())
 
     def action_new_line(self) -> None:
         """Begin a new line of the note."""

@@ -116,19 +116,23 @@ class AnsweringPlace(CandidatePlace):
         answer = candidate.asked[question].answer
         note = "" if answer is None else answer.note
 
-        def take(noted: Noted | None) -> None:
-            if noted is None:
-                return
-            self.initials = noted.by
+        def changes(noted: Noted) -> Changes:
             if answer is not None and (answer.note.strip(), answer.by) == (noted.note, noted.by):
-                return
+                return {}
             written_answer = Answer(verdict=verdict, note=noted.note, by=noted.by, on=self.signature.on)
-            self.edit(
-                written(self.desk.draft, candidate.id, question, written_answer),
-                f"Note for {candidate.name} at {question}",
-            )
+            return written(self.desk.draft, candidate.id, question, written_answer)
 
-        self.app.push_screen(Note(candidate.name, question, verdict, Noted(note, self.initials)), take)
+        def take(noted: Noted | None) -> None:
+            if noted is not None:
+                self.initials = noted.by
+            if noted is not None and changes(noted):
+                self.edit(changes(noted), f"Note for {candidate.name} at {question}")
+            else:
+                self.planner.type_on({})
+
+        before = Noted(note, self.initials)
+        dialog = Note(candidate.name, question, verdict, before, lambda noted: self.planner.type_on(changes(noted)))
+        self.app.push_screen(dialog, take)
 
     def action_sign(self) -> None:
         """Change the initials."""

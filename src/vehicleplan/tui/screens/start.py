@@ -17,7 +17,9 @@ from textual.widgets.option_list import Option
 
 from vehicleplan.report.problems import harmless
 from vehicleplan.session.recent import Recent, recent_scenarios
+from vehicleplan.session.unsaved import Unsaved
 from vehicleplan.session.workspace import DEFAULT_TEMPLATE, Template, templates
+from vehicleplan.tui.offering import left_words
 from vehicleplan.tui.place import Place
 from vehicleplan.tui.widgets.options import Options
 
@@ -33,11 +35,13 @@ _ABOUT_ACTIONS = {
 class _Choice:
     """One line of the list."""
 
-    what: Recent | Template | str
+    what: Unsaved | Recent | Template | str
 
     @property
     def key(self) -> str:
         """What tells it from the other lines."""
+        if isinstance(self.what, Unsaved):
+            return f"unsaved:{self.what.journal.name}"
         if isinstance(self.what, Recent):
             return f"recent:{self.what.path}"
         return f"example:{self.what.name}" if isinstance(self.what, Template) else self.what
@@ -94,16 +98,17 @@ class Start(Place):
         self.query_one("#choices").focus()
 
     def _list(self) -> None:
+        left = tuple(_Choice(work) for work in self.planner.left[:_MOST_RECENT])
         recents = tuple(_Choice(recent) for recent in recent_scenarios()[:_MOST_RECENT])
         examples = tuple(_Choice(template) for template in _examples())
         actions = tuple(_Choice(action) for action in _ACTIONS)
-        if self._shown == recents + examples + actions:
+        if self._shown == left + recents + examples + actions:
             return
-        self._shown = recents + examples + actions
+        self._shown = left + recents + examples + actions
         self._choices = {choice.key: choice for choice in self._shown}
         choices = self.query_one("#choices", OptionList)
         choices.clear_options()
-        for title, group in (("Recent", recents), ("Examples", examples), ("Or", actions)):
+        for title, group in (("Not saved", left), ("Recent", recents), ("Examples", examples), ("Or", actions)):
             if group:
                 choices.add_option(Option(Content.styled(title, "bold $text-muted"), disabled=True))
                 choices.add_options(Option(_line(choice), id=choice.key) for choice in group)
@@ -135,7 +140,9 @@ class Start(Place):
         if choice is None:
             return
         then = self.planner.action_plan_now if plans else lambda: None
-        if isinstance(choice.what, Recent):
+        if isinstance(choice.what, Unsaved):
+            self.planner.take_up(choice.what)
+        elif isinstance(choice.what, Recent):
             self.planner.open_path(choice.what.path, then)
         elif isinstance(choice.what, Template):
             self.planner.open_example(choice.what.name, then)
@@ -150,6 +157,9 @@ def _examples() -> tuple[Template, ...]:
 
 def _line(choice: _Choice) -> Content:
     what = choice.what
+    if isinstance(what, Unsaved):
+        where = "no file yet" if what.path is None else _seen_from_home(what.path)
+        return Content.assemble("  ", harmless(what.name), "  ", (harmless(where), "dim"))
     if isinstance(what, Recent):
         return Content.assemble("  ", harmless(what.name), "  ", (harmless(_seen_from_home(what.path)), "dim"))
     if isinstance(what, Template):
@@ -165,6 +175,14 @@ def _title(template: Template) -> str:
 
 def _about(choice: _Choice) -> Content:
     what = choice.what
+    if isinstance(what, Unsaved):
+        return Content("\n").join(
+            [
+                Content.styled(harmless(what.name), "bold"),
+                Content("The program ended before this was saved. Take it up, or discard it."),
+                Content.styled(left_words(what), "$text-muted"),
+            ]
+        )
     if isinstance(what, Recent):
         changed = f"Changed {what.changed:%d %B %Y, %H:%M}" if what.changed else ""
         return Content("\n").join(

@@ -23,6 +23,8 @@ PLACES = (
 """The key, the id and the name of each place."""
 _UNSAVED = "● unsaved"
 _MARK = "●"
+_AT_RISK = "▲"
+"""Stands for the mark where what is not saved would be lost with the program."""
 _ROOMY = 100
 """The columns from which places stand apart by two blanks."""
 
@@ -55,6 +57,8 @@ class TopBar(Widget):
         unsaved = app.is_unsaved
         program = "vehicleplan  " if width >= 130 else ""
         mark = (_UNSAVED if width >= 120 else _MARK) if unsaved else ""
+        if app.is_at_risk:
+            mark = mark.replace(_MARK, _AT_RISK)
         left = width - room - cell_len(program) - 2 - (cell_len(mark) + 1 if mark else 0)
         name = clipped(harmless(app.scenario_name) or ("" if program else "vehicleplan"), max(0, left))
         head = f" {program}{name}"
@@ -63,7 +67,7 @@ class TopBar(Widget):
             Content.styled(f" {program}", "$text-muted"),
             Content.styled(name, "bold"),
             Content(" " * gap),
-            Content.styled(f"{mark} " if mark else "", "$warning"),
+            Content.styled(f"{mark} " if mark else "", "$error" if app.is_at_risk else "$warning"),
         ]
         at = width - room
         self._spots = []
