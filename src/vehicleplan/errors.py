@@ -3,6 +3,7 @@
     VehiclePlanError           a fault that ends the command; its message is for the user
     ├── BadInputError          files that cannot be used; carries every Problem found
     ├── UnboundedPlanError     nothing limits the plan
+    ├── TooFarApartError       figures that no solver can weigh against each other
     ├── UnknownLocaleError     there is no locale of that name
     └── CancelledError         the user asked to stop before there was an answer
         └── OutOfTimeError     the time limit was over before there was an answer
@@ -59,6 +60,10 @@ class BadInputError(VehiclePlanError):
 
 class UnboundedPlanError(VehiclePlanError):
     """Nothing limits how much of a vehicle the plan may use."""
+
+
+class TooFarApartError(VehiclePlanError):
+    """Figures of the scenario lie so far apart that the solver's plan breaks a limit; the message names them."""
 
 
 class UnknownLocaleError(VehiclePlanError):

@@ -113,6 +113,8 @@ def find_threshold(basis: Basis, vehicle: str, figure: Figure, control: Control)
         return Threshold(figure, None, None, 1.0, WhyNone.NOT_SETTLED)
     if not entry.is_turned:
         return Threshold(figure, None, None, 1.0, WhyNone.HAS_NONE)
+    if entry.is_far_apart:
+        return Threshold(figure, None, None, 1.0, WhyNone.NOT_SETTLED)
     clear, best = _smallest(entry, farthest)
     if best is not None and clear == 1.0:
         as_it_is = entry.ask(1.0, 1.0)

@@ -160,7 +160,8 @@ def _could_be_better(basis: Basis, vehicle: str, ruled_out: Mapping[str, RuledOu
         return True
     forced = forced_in(basis.resolved, vehicle, SLIVER)
     rival = rival_of(basis.plan, must_be_beaten=NEVER_WORSE)
-    return not Entry(forced, ruled_out, Change(vehicle), rival, control).ask(1.0, 1.0).is_out
+    entry = Entry(forced, ruled_out, Change(vehicle), rival, control)
+    return entry.is_far_apart or not entry.ask(1.0, 1.0).is_out
 
 
 def _best(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], control: Control) -> Plan:

@@ -15,6 +15,7 @@ from pulp import LpAffineExpression, LpConstraint, LpProblem, LpVariable, const
 
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.index import Item
+from vehicleplan.optimizer.sizes import Ranges, Telling, lie_far_apart, tellings
 
 Expression: TypeAlias = LpAffineExpression
 Sense = Literal["<=", ">=", "=="]
@@ -65,6 +66,8 @@ class Build:
         names: Every name that is taken.
         scales: By row, the factor that its coefficients were scaled by.
         contradictions: Names of rows that nothing in the model can fulfil.
+        ranges: What is known of the variables.
+        is_turned: Whether coefficients will be changed later, so that each row must be there once and as it is.
     """
 
     resolved: ResolvedScenario
@@ -86,6 +89,8 @@ class Build:
     names: set[str] = field(default_factory=set)
     scales: dict[str, float] = field(default_factory=dict)
     contradictions: list[str] = field(default_factory=list)
+    ranges: Ranges = field(default_factory=Ranges)
+    is_turned: bool = False
 
     @property
     def periods(self) -> range:
@@ -106,19 +111,38 @@ class Build:
 
     def binary(self, kind: str, *keys: str | int) -> LpVariable:
         """A yes or no."""
-        return self.problem.add_variable(self.name(kind, *keys), 0, 1, const.LpInteger)
+        variable = self.problem.add_variable(self.name(kind, *keys), 0, 1, const.LpInteger)
+        self.ranges.steps.add(variable)
+        return variable
 
     def amount(self, kind: str, *keys: str | int, most: float = math.inf, is_whole: bool = False) -> LpVariable:
         """A number from 0, whole or not, up to the most."""
         category = const.LpInteger if is_whole else const.LpContinuous
-        return self.problem.add_variable(self.name(kind, *keys), 0, None if math.isinf(most) else most, category)
+        name = self.name(kind, *keys)
+        variable = self.problem.add_variable(name, 0, None if math.isinf(most) else most, category)
+        if is_whole:
+            self.ranges.steps.add(variable)
+        return variable
 
     def count(self, kind: str, *keys: str | int, item: Item, most: float, is_whole: bool = False) -> Expression:
         """Activities of an item up to the most, counted in the item's unit so that the variable stays small."""
-        return item.unit * self.amount(kind, *keys, most=most / item.unit, is_whole=is_whole)
+        variable = self.amount(kind, *keys, most=most / item.unit, is_whole=is_whole)
+        if item.has_whole_tiers:
+            self.ranges.steps.add(variable)
+        return item.unit * variable
 
-    def limit(self, expression: Expression, sense: Sense, bound: float, kind: str, *keys: str | int) -> str:
+    def limit(
+        self,
+        expression: Expression,
+        sense: Sense,
+        bound: float,
+        kind: str,
+        *keys: str | int,
+        is_told_once: bool = False,
+    ) -> str:
         """Add `expression sense bound` as the row `kind(keys)`, scaled by a power of ten where it needs it.
+
+        Told once, whatever its figures, are rows of activities and choices alone, and rows that are changed later.
 
         Gives the row's name. A row without variables holds or not; if not, there is no plan, whatever the model says.
         """
@@ -127,14 +151,45 @@ class Build:
             if not _holds(expression.constant, sense, bound):
                 self.contradictions.append(name)
             return name
-        largest = max((abs(c) for c in expression.values()), default=1.0)
-        factor = 1.0 if _SMALL <= largest <= _LARGE or largest == 0 else 10.0 ** -math.floor(math.log10(largest))
+        told = () if is_told_once else self._tellings(expression, sense, bound)
+        for number, telling in enumerate(told):
+            self._add(name if not number else self.name(kind, *keys), telling)
+        if told:
+            return name
+        factor = 10.0 ** -math.floor(math.log10(_largest(expression))) if needs_scale(expression) else 1.0
         scaled = LpAffineExpression(
             [(variable, c * factor) for variable, c in expression.items() if c != 0.0], expression.constant * factor
         )
         self.scales[name] = factor
         self.problem.addConstraint(LpConstraint(scaled, _SENSES[sense], rhs=bound * factor), name)
         return name
+
+    def _tellings(self, expression: Expression, sense: Sense, bound: float) -> tuple[Telling, ...]:
+        """The row at each of the sizes of its figures, where these lie far apart; else none."""
+        if sense == "==":
+            return ()
+        sign = 1.0 if sense == "<=" else -1.0
+        terms = tuple([(variable, sign * c) for variable, c in expression.items() if c != 0.0])
+        room = sign * (bound - expression.constant)
+        told = tellings(terms, room, self.ranges)
+        if told and lie_far_apart(terms, room, self.ranges):
+            self.ranges.are_far_apart = True
+        return () if self.is_turned else told
+
+    def _add(self, name: str, telling: Telling) -> None:
+        if not telling.terms:
+            if telling.bound < 0:
+                self.contradictions.append(name)
+            return
+        self.scales[name] = telling.factor
+        row = LpConstraint(LpAffineExpression(telling.terms), const.LpConstraintLE, rhs=telling.bound)
+        self.problem.addConstraint(row, name)
+
+    def part_missing(self, *keys: str) -> LpVariable:
+        """A part that is missing of what is asked: none, until `search` lets it be up to 1."""
+        variable = self.amount("missing", *keys, most=0.0)
+        self.ranges.widest[variable] = 1.0
+        return variable
 
     def item_results(self, item: Item) -> Expression:
         """Results of one candidate."""
@@ -184,9 +239,19 @@ class Build:
         return cash if self.resolved.scenario.goal.cost == "cash" else total([cash, self.labour()])
 
 
+def _largest(expression: Expression) -> float:
+    return max((abs(c) for c in expression.values()), default=0.0)
+
+
+def needs_scale(expression: Expression) -> bool:
+    """Whether its largest coefficient lies where the solver's tolerances mean too much or too little."""
+    largest = _largest(expression)
+    return largest > 0 and not _SMALL <= largest <= _LARGE
+
+
 def scale_of(objective: Expression) -> float:
     """A factor that brings the largest coefficient to 1,000, where the solver's tolerances are fine enough."""
-    largest = max((abs(c) for c in objective.values()), default=0.0)
+    largest = _largest(objective)
     return 1000.0 / largest if largest > 0 else 1.0
 
 

@@ -56,7 +56,14 @@ def _choice_and_start(build: Build, item: Item) -> None:
     if item.has_start:
         for t in build.periods:
             build.start[v, t] = build.binary("start", v, t)
-        build.limit(total(build.start[v, t] for t in build.periods) - build.chosen[v], "==", 0, "starts_once", v)
+        build.limit(
+            total(build.start[v, t] for t in build.periods) - build.chosen[v],
+            "==",
+            0,
+            "starts_once",
+            v,
+            is_told_once=True,
+        )
 
 
 def _activity_bounds(build: Build, item: Item) -> None:
@@ -71,18 +78,32 @@ def _activity_bounds(build: Build, item: Item) -> None:
         most = item.most_by_period[t]
         build.activities[v, t] = build.count("activities", v, t, item=item, most=most, is_whole=not c.divisible)
         if item.is_linked:
-            build.limit(build.activities[v, t] - most * started(build, item, t), "<=", 0, "only_if_started", v, t)
+            build.limit(
+                build.activities[v, t] - most * started(build, item, t),
+                "<=",
+                0,
+                "only_if_started",
+                v,
+                t,
+                is_told_once=True,
+            )
         if c.min_per_period > 0:
             build.limit(
-                build.activities[v, t] - c.min_per_period * started(build, item, t), ">=", 0, "least_per_period", v, t
+                build.activities[v, t] - c.min_per_period * started(build, item, t),
+                ">=",
+                0,
+                "least_per_period",
+                v,
+                t,
+                is_told_once=True,
             )
     activities = total(build.activities[v, t] for t in build.periods)
     if c.min_activities > 0:
-        build.limit(activities - c.min_activities * build.chosen[v], ">=", 0, "least_activities", v)
+        build.limit(activities - c.min_activities * build.chosen[v], ">=", 0, "least_activities", v, is_told_once=True)
     if item.is_linked and len(build.periods) > 1 and item.most < math.fsum(item.most_by_period):
-        build.limit(activities - item.most * build.chosen[v], "<=", 0, "most_activities", v)
+        build.limit(activities - item.most * build.chosen[v], "<=", 0, "most_activities", v, is_told_once=True)
     elif not item.is_linked and math.isfinite(item.most):
-        build.limit(activities, "<=", item.most, "most_activities", v)
+        build.limit(activities, "<=", item.most, "most_activities", v, is_told_once=True)
 
 
 def _in_time(build: Build, item: Item) -> Expression:
@@ -121,8 +142,8 @@ def _falling_tiers(build: Build, item: Item) -> None:
         part = build.count("in_tier", v, f"tier{k + 1}", item=item, most=step.size)
         parts.append(part)
         if item.is_linked:
-            build.limit(part - step.size * build.chosen[v], "<=", 0, "tier_size", v, f"tier{k + 1}")
-    build.limit(total(parts) - _in_time(build, item), "==", 0, "tiers_hold_activities", v)
+            build.limit(part - step.size * build.chosen[v], "<=", 0, "tier_size", v, f"tier{k + 1}", is_told_once=True)
+    build.limit(total(parts) - _in_time(build, item), "==", 0, "tiers_hold_activities", v, is_told_once=True)
     build.effective[v] = total(step.share * part for step, part in zip(item.ladder, parts, strict=True))
     _one_price_cash(build, item)
 
@@ -175,11 +196,11 @@ def _fill(build: Build, item: Item, t: int) -> list[Expression]:
         tier = f"tier{k + 1}"
         part = build.count("in_tier", v, tier, t, item=item, most=step.size)
         if full is not None:
-            build.limit(part - step.size * full, "<=", 0, "tier_opens", v, tier, t)
+            build.limit(part - step.size * full, "<=", 0, "tier_opens", v, tier, t, is_told_once=True)
         if k < len(item.ladder) - 1:
             full = build.binary("tier_full", v, tier, t)
-            build.limit(part - step.size * full, ">=", 0, "tier_is_full", v, tier, t)
+            build.limit(part - step.size * full, ">=", 0, "tier_is_full", v, tier, t, is_told_once=True)
         parts.append(total([part]))
     counted = total(build.activities[v, s] for s in range(t + 1))
-    build.limit(total([*parts, -1 * counted]), "==", 0, "tiers_hold_activities", v, t)
+    build.limit(total([*parts, -1 * counted]), "==", 0, "tiers_hold_activities", v, t, is_told_once=True)
     return parts

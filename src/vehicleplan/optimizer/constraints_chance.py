@@ -26,10 +26,10 @@ def add_chance(build: Build, confidence: float) -> None:
         build.reached.append(reached)
         for what, parts in _parts(build, world):
             brought = total(part * build.effective[i.candidate.id] for part, i in zip(parts, build.items, strict=True))
-            row = build.limit(brought - reached, ">=", 0, "in_world", name, what)
+            row = build.limit(brought - reached, ">=", 0, "in_world", name, what, is_told_once=True)
             build.in_world.append(InWorld(row, what, number - 1, parts))
     needed = build.needed_worlds = worlds_needed(confidence, len(worlds))
-    build.missing[WORLDS] = build.amount("missing", WORLDS, most=0.0)
+    build.missing[WORLDS] = build.part_missing(WORLDS)
     build.limit(total(build.reached) + needed * build.missing[WORLDS], ">=", needed, "confidence")
 
 

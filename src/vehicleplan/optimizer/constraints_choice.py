@@ -113,5 +113,5 @@ def add_goal(build: Build) -> None:
 
 
 def _ask(build: Build, key: str, reached: Expression, asked: float) -> None:
-    build.missing[key] = build.amount("missing", key, most=0.0)
+    build.missing[key] = build.part_missing(key)
     build.limit(reached + asked * build.missing[key], ">=", asked, "asked", key)

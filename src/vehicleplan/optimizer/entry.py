@@ -83,6 +83,11 @@ class Entry:
         """Whether the factor changes anything."""
         return bool(self._turnings or self._objective_turnings)
 
+    @property
+    def is_far_apart(self) -> bool:
+        """Whether the figures lie so far apart that one telling of each row, which can be turned, proves nothing."""
+        return self._build.ranges.are_far_apart
+
     def ask(self, near: float, far: float, after: Answer | None = None) -> Answer:
         """Whether a plan with the vehicle is as good as the rival at any factor from the one to the other.
 

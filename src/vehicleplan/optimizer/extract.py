@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from pulp import LpVariable
 
 from vehicleplan.model.plan import Decisions
@@ -12,6 +14,8 @@ from vehicleplan.optimizer.run import Run
 _DIGITS = 9
 _DUST = 1e-8
 """Activities or hours below this are the solver's tolerance, not a decision."""
+
+_SLIVER = 1e-2
 
 
 def extract(build: Build, run: Run) -> Decisions:
@@ -54,11 +58,14 @@ def _is_used(item: Item, amounts: tuple[float, ...]) -> bool:
 
 def _activities(build: Build, item: Item, run: Run, t: int) -> float:
     value = run.value(build.activities[item.candidate.id, t])
-    return _clean(value) if item.candidate.divisible else float(max(0, round(value)))
+    return _clean(value, item.unit) if item.candidate.divisible else float(max(0, round(value)))
 
 
-def _clean(value: float) -> float:
-    return round(value, _DIGITS) if value >= _DUST else 0.0
+def _clean(value: float, unit: float = 1.0) -> float:
+    """Without dust; a sliver keeps digits of its own, since much may come of it."""
+    if value < _DUST * min(1.0, unit):
+        return 0.0
+    return round(value, _DIGITS if value >= _SLIVER else _DIGITS - math.floor(math.log10(value)))
 
 
 def _start(build: Build, item: Item, values: tuple[float, ...], amounts: tuple[float, ...]) -> int:

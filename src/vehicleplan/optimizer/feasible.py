@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from vehicleplan.errors import CancelledError
+from vehicleplan.errors import CancelledError, TooFarApartError
 from vehicleplan.estimates.score import score, shortfalls
 from vehicleplan.model.plan import Decisions, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer.apart import far_apart
 from vehicleplan.optimizer.build import Build, Expression, scale_of, total
 from vehicleplan.optimizer.control import Control
 from vehicleplan.optimizer.extract import extract
@@ -44,7 +45,7 @@ def possible_plan(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut],
     Raises:
         UnboundedPlanError: A vehicle that needs a bound has none.
         CancelledError: The run was stopped before either was known.
-        WrongPlanError: The solver's plan failed verification.
+        TooFarApartError, WrongPlanError: The solver's plan failed verification.
     """
     least = least_of(resolved, ruled_out, _nothing, control)
     return None if least is None else least.decisions
@@ -70,7 +71,7 @@ def least_of(
     Raises:
         UnboundedPlanError: A vehicle that needs a bound has none.
         CancelledError: The run was stopped before it was known.
-        WrongPlanError: The solver's plan failed verification.
+        TooFarApartError, WrongPlanError: The solver's plan failed verification.
     """
     build = make_model(resolved, ruled_out)
     objective = aim(build)
@@ -83,6 +84,8 @@ def least_of(
         return None
     decisions = extract(build, run)
     if not keeps_to(build.resolved, decisions):
+        if build.ranges.are_far_apart:
+            raise TooFarApartError(far_apart(build, ("what is just possible cannot be told",)))
         raise WrongPlanError("the solver's plan failed verification and is not used")
     return Least(run.value(objective), decisions)
 

@@ -9,22 +9,28 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from vehicleplan.estimates.tiers import Step, steps
 from vehicleplan.estimates.worth import amounts_per_activity, results_per_activity, worth_by_outcome
-from vehicleplan.model.base import by_period
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.limits import MEASURES
 from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer.bounds import (
+    left_for_activities,
+    most_by_period_of,
+    most_by_rules,
+    most_cash,
+    most_hours,
+    whole,
+)
 
 LARGEST_LINK = 1e7
 """The most whole activities that can be tied to a yes or no within the solver's tolerance."""
 
 _LARGEST_VARIABLE = 1e4
 
-ROUNDING = 1e-9
-"""Relative room for the rounding of decimal fractions when a bound is cut to whole activities."""
+_SLIVER = 1e-2
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,12 @@ class Item:
     is_linked: bool
     unit: float
 
+    @property
+    def has_whole_tiers(self) -> bool:
+        """Whether each tier holds whole activities."""
+        sizes = [step.size for step in self.ladder[:-1]]
+        return not self.candidate.divisible and all(size == int(size) for size in sizes)
+
 
 def eligible(resolved: ResolvedScenario, ruled_out: Collection[str]) -> tuple[Candidate, ...]:
     """Candidates that are neither ruled out nor marked never, and whose needs are eligible too.
@@ -74,8 +86,8 @@ def eligible(resolved: ResolvedScenario, ruled_out: Collection[str]) -> tuple[Ca
 
 def index_items(resolved: ResolvedScenario, candidates: tuple[Candidate, ...]) -> tuple[Item, ...]:
     """The items of the model, in the order of candidates."""
-    hours = _most_hours(resolved)
-    cash = _most_cash(resolved)
+    hours = most_hours(resolved)
+    cash = most_cash(resolved)
     return tuple(_item(resolved, candidate, candidates, hours, cash) for candidate in candidates)
 
 
@@ -91,8 +103,8 @@ def widened(
         cash: The least part of its present cash that it may take.
         hours: The least part of its present hours that it may take.
     """
-    wide_hours = {skill: _divided(by_time, hours) for skill, by_time in _most_hours(resolved).items()}
-    return _item(resolved, candidate, candidates, wide_hours, _divided(_most_cash(resolved), cash))
+    wide_hours = {skill: _divided(by_time, hours) for skill, by_time in most_hours(resolved).items()}
+    return _item(resolved, candidate, candidates, wide_hours, _divided(most_cash(resolved), cash))
 
 
 def _divided(amounts: tuple[float, ...], part: float) -> tuple[float, ...]:
@@ -106,8 +118,9 @@ def _item(
     hours: Mapping[str, tuple[float, ...]],
     cash: tuple[float, ...],
 ) -> Item:
-    by_time = _most_by_period(candidate, hours, cash)
-    most = _whole(candidate, min(candidate.most_activities, math.fsum(by_time)))
+    by_time = most_by_period_of(candidate, hours, left_for_activities(resolved, candidate, cash))
+    most = min(candidate.most_activities, math.fsum(by_time), most_by_rules(resolved, candidate))
+    most = whole(candidate, most)
     by_time = tuple(min(limit, most) for limit in by_time)
     ladder = _cut(steps(candidate), most)
     amounts = amounts_per_activity(candidate, resolved.scenario.goal.risk_aversion)
@@ -133,63 +146,13 @@ def _item(
 
 
 def _unit(candidate: Candidate, most: float) -> float:
-    """A divisible vehicle's variable stays within 10⁴: a choice that is off by 10⁻⁹ must not leak an activity."""
-    if not candidate.divisible or math.isinf(most) or most <= _LARGEST_VARIABLE:
+    """A divisible vehicle's variable stays within 10⁴: a choice that is off by 10⁻⁹ must not leak an activity.
+
+    One of which there can be but a sliver is counted in slivers, so that the solver's tolerance is none.
+    """
+    if not candidate.divisible or math.isinf(most) or most == 0 or _SLIVER <= most <= _LARGEST_VARIABLE:
         return 1.0
     return 10.0 ** math.ceil(math.log10(most / _LARGEST_VARIABLE))
-
-
-def _whole(candidate: Candidate, limit: float) -> float:
-    """The limit in whole activities where the vehicle is not divisible."""
-    if candidate.divisible or math.isinf(limit):
-        return limit
-    return float(math.floor(limit + min(ROUNDING * (1 + limit), 1e-6)))
-
-
-def _most_by_period(
-    candidate: Candidate, hours: Mapping[str, tuple[float, ...]], cash: tuple[float, ...]
-) -> tuple[float, ...]:
-    """Bounds from the vehicle's own maximum, the hours that could be had at all, and the money."""
-    cheapest = min(step.price for step in steps(candidate))
-    limits = []
-    for t, money in enumerate(cash):
-        limit = math.inf if candidate.max_per_period is None else candidate.max_per_period
-        for skill, each in candidate.hours.items():
-            if each > 0:
-                limit = min(limit, hours[skill][t] / each)
-        if cheapest > 0:
-            limit = min(limit, max(0.0, money) / cheapest)
-        limits.append(_whole(candidate, limit))
-    return tuple(limits)
-
-
-def _most_hours(resolved: ResolvedScenario) -> dict[str, tuple[float, ...]]:
-    """By skill and period, every hour that could be had: own, members', bought and built."""
-    team = resolved.scenario.team
-    periods = resolved.periods
-    most = {skill: list(own) for skill, own in resolved.own_hours.items()}
-    for skill in team.skills:
-        if skill.outsource is not None:
-            bought = by_period(math.inf if skill.outsource.hours is None else skill.outsource.hours, periods)
-            most[skill.id] = [a + b for a, b in zip(most[skill.id], bought, strict=True)]
-    for member in team.members:
-        for skill_id in set(member.skills):
-            most[skill_id] = [a + b for a, b in zip(most[skill_id], by_period(member.hours, periods), strict=True)]
-    for build in team.builds:
-        for t in range(build.ready_after, periods):
-            most[build.skill][t] += build.adds_hours
-    return {skill: tuple(by_time) for skill, by_time in most.items()}
-
-
-def _most_cash(resolved: ResolvedScenario) -> tuple[float, ...]:
-    """The most cash that could be spent in each period; infinite without a budget."""
-    budget = resolved.scenario.budget
-    total = math.inf if budget.total is None else budget.total
-    by_time = resolved.budget_by_period
-    if by_time is None:
-        return (total,) * resolved.periods
-    allowed = tuple(accumulate(by_time)) if budget.carry_over else by_time
-    return tuple(min(total, money) for money in allowed)
 
 
 def _cut(ladder: tuple[Step, ...], most: float) -> tuple[Step, ...]:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from vehicleplan.errors import TooFarApartError
 from vehicleplan.estimates.sampled import assurance
 from vehicleplan.estimates.score import score, shortfalls
 from vehicleplan.model.plan import Decisions, Plan, PlanStatus, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer.apart import far_apart
 from vehicleplan.optimizer.build import Build
 from vehicleplan.optimizer.constraints_activity import add_activities
 from vehicleplan.optimizer.constraints_cash import add_cash
@@ -76,11 +78,12 @@ def optimize(
     Raises:
         UnboundedPlanError: Nothing limits the plan.
         CancelledError: The user stopped before there was a plan.
+        TooFarApartError: The solver's plan failed verification, and the scenario's figures lie far apart.
         WrongPlanError: The solver's plan failed verification.
     """
     build = make_model(resolved, ruled_out)
     solver = Solver(build, control or Control())
-    plan = verified_plan(build, ruled_out, even_out(build, solver, search(build, solver)))
+    plan = _polished_plan(build, solver, ruled_out)
     return replace(plan, assurance=assurance(resolved, plan.decisions.activities)) if plan.vehicles else plan
 
 
@@ -105,6 +108,7 @@ def best_plan(
     Raises:
         UnboundedPlanError: Nothing limits the plan.
         CancelledError: The user stopped before there was a plan.
+        TooFarApartError: The solver's plan failed verification, and the scenario's figures lie far apart.
         WrongPlanError: The solver's plan failed verification.
     """
     build = make_model(resolved, ruled_out)
@@ -115,15 +119,34 @@ def best_plan(
     return verified_plan(build, ruled_out, break_ties(build, solver, found)) if breaks_ties_if(plan) else plan
 
 
+def _polished_plan(build: Build, solver: Solver, ruled_out: Mapping[str, RuledOut]) -> Plan:
+    """The best plan with its ties broken and its schedule evened out, as far as the result is verified.
+
+    Raises:
+        TooFarApartError, WrongPlanError: The best plan itself failed verification.
+    """
+    found = search(build, solver, breaks_ties=False)
+    tied = break_ties(build, solver, found)
+    for polished in (even_out(build, solver, tied), tied):
+        try:
+            return verified_plan(build, ruled_out, polished)
+        except (WrongPlanError, TooFarApartError):
+            continue
+    return verified_plan(build, ruled_out, found)
+
+
 def verified_plan(build: Build, ruled_out: Mapping[str, RuledOut], found: Found) -> Plan:
     """The plan of what the search found.
 
     Raises:
-        WrongPlanError: The plan breaks a limit.
+        TooFarApartError: The plan breaks a limit, and the scenario's figures lie far apart.
+        WrongPlanError: The plan breaks a limit, and they do not.
     """
     resolved = build.resolved
     plan = _plan(resolved, ruled_out, build, found)
     breaches = verify(resolved, plan)
+    if breaches and build.ranges.are_far_apart:
+        raise TooFarApartError(far_apart(build, breaches))
     if breaches:
         raise WrongPlanError(f"the solver's plan failed verification and is not shown: {'; '.join(breaches)}")
     return plan
@@ -137,12 +160,18 @@ def with_reasons(plan: Plan, resolved: ResolvedScenario, ruled_out: Mapping[str,
     return replace(plan, not_chosen=reasons(resolved, ruled_out, able, plan.decisions, figures))
 
 
-def write_lp(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], path: Path) -> None:
-    """Write the model in CPLEX LP format, with results (most-results) or cost as its objective."""
+def write_lp(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], file: Path | int) -> None:
+    """Write the model in CPLEX LP format, with results (most-results) or cost as its objective.
+
+    Args:
+        resolved: The scenario.
+        ruled_out: By candidate, why the filter took it out.
+        file: The file, or the handle of an open one, which is closed then.
+    """
     build = make_model(resolved, ruled_out)
     is_cost = resolved.scenario.goal.chosen_mode != "most-results"
     build.problem.setObjective(build.cost() if is_cost else -1 * build.results())
-    build.problem.writeLP(str(path))
+    build.problem.writeLP(file if isinstance(file, int) else str(file))
 
 
 def _plan(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], build: Build, found: Found) -> Plan:
@@ -150,9 +179,10 @@ def _plan(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], build: 
     decisions = _NOTHING if found.run is None else extract(build, found.run)
     figures = score(resolved, decisions)
     able = frozenset(item.candidate.id for item in build.items)
+    missing = shortfalls(resolved, figures)
     return Plan(
         scenario=scenario.name,
-        status=found.status,
+        status=_status(found, is_reached=found.run is not None and not missing),
         gap=found.gap,
         mode=scenario.goal.chosen_mode,
         cost_kind=scenario.goal.cost,
@@ -161,11 +191,20 @@ def _plan(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], build: 
         decisions=decisions,
         score=figures,
         not_chosen=reasons(resolved, ruled_out, able, decisions, None if found.run is None else figures),
-        shortfalls=shortfalls(resolved, figures),
+        shortfalls=missing,
         currency=scenario.currency,
         labels=resolved.labels,
         budget_total=_budget(resolved),
     )
+
+
+def _status(found: Found, *, is_reached: bool) -> PlanStatus:
+    """What misses the goal by less than is counted as missing reaches it, whatever the solver calls it."""
+    if found.status is not PlanStatus.OUT_OF_REACH or not is_reached:
+        return found.status
+    if found.gap is None:
+        return PlanStatus.BEST_FOUND
+    return PlanStatus.WITHIN_GAP if found.gap else PlanStatus.PROVEN_BEST
 
 
 def _budget(resolved: ResolvedScenario) -> float | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vehicleplan.errors import CancelledError
-from vehicleplan.optimizer.build import Build, Expression, total
+from vehicleplan.optimizer.build import Build, Expression, needs_scale, total
 from vehicleplan.optimizer.run import Run
 from vehicleplan.optimizer.search import Found
 from vehicleplan.optimizer.solve import Solver
+from vehicleplan.optimizer.zoom import hold
 
 _MOST_NODES = 100
 """Evenness is worth this much search and no more."""
@@ -25,7 +26,11 @@ def even_out(build: Build, solver: Solver, found: Found) -> Found:
     if found.run is None or found.gap != 0 or len(build.periods) == 1:
         return found
     for held in (-1 * build.results(), build.cost()):
-        solver.require(held, "<=", found.run.value(held))
+        value = found.run.value(held)
+        if needs_scale(held):
+            hold(build, solver, held, value, size=abs(value))
+        else:
+            solver.require(held, "<=", value)
     objective = _unevenness(build, solver, found.run)
     solver.limit_nodes(_MOST_NODES)
     try:

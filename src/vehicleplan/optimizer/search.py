@@ -14,6 +14,7 @@ from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.solve import Solver
 from vehicleplan.optimizer.stage import Best
 from vehicleplan.optimizer.tighten import tighten
+from vehicleplan.optimizer.zoom import best_of_sizes, hold, no_dearer
 
 TIED = 1e-8
 """Relative difference below which two plans count as equal in what was looked for."""
@@ -24,6 +25,12 @@ solver's own tolerance, below which it may take what it was given for the only p
 
 _SOME = 1e-6
 """The part of the results that ties must leave where nothing asks for any."""
+
+_FINE = 1e4
+"""What is missing is counted in such parts where a single activity may be a billionth of what is asked."""
+
+_FEW = 1e-5
+"""Results that are a smaller part of the amount can be lost in the room for what is missing."""
 
 _COST_WEIGHT = 1e7
 """In breaking ties a vehicle fewer is worth one part in this of the cost: nothing, unless costs are equal."""
@@ -88,7 +95,8 @@ def _come_close(build: Build, solver: Solver) -> Found:
         solver.bound_variable(variable, 1.0)
     tighten(build, solver, 0)
     missing = total(build.missing.values())
-    closest = solver.prove(missing, "coming as close as possible to the goal")
+    scale = _FINE if build.ranges.are_far_apart else 1.0
+    closest = solver.prove(scale * missing, "coming as close as possible to the goal")
     if closest.ending is Ending.INFEASIBLE:
         return Found(None, PlanStatus.IMPOSSIBLE, None)
     if closest.values is None:
@@ -115,14 +123,19 @@ def _follow_closest(build: Build, solver: Solver, closest: Run) -> Best | None:
 
 def _follow_mode(build: Build, solver: Solver, start: Run | None, *, fewest: float = 0.0) -> Best:
     """The mode's best; `start` is a plan to begin from, and no plan has fewer results than `fewest`."""
-    mode = build.resolved.scenario.goal.chosen_mode
     results, cost = build.results(), build.cost()
-    if mode is Mode.LOWEST_COST_PER_RESULT:
+    if build.resolved.scenario.goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT:
         best = least_ratio(solver, cost, results, start, fewest=fewest)
         if best is not None:
-            return best
-        mode = Mode.LEAST_COST  # where no plan has results, cost is all that is left
-    if mode is Mode.MOST_RESULTS:
+            return best_of_sizes(build, solver, best, lambda c, r: least_ratio(solver, c, r, None))
+        # Where no plan has results, cost is all that is left.
+    best = _least(build, solver, cost, results, start)
+    return best_of_sizes(build, solver, best, lambda c, r: _least(build, solver, c, r, None))
+
+
+def _least(build: Build, solver: Solver, cost: Expression, results: Expression, start: Run | None) -> Best:
+    """Most results or the least cost."""
+    if build.resolved.scenario.goal.chosen_mode is Mode.MOST_RESULTS:
         objective, stage = -1 * results, "most results"
     else:
         objective, stage = cost, "least cost"
@@ -179,19 +192,17 @@ def _tie_broken(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     """
     for variable in build.reached:
         solver.fix(variable, round(run.value(total([variable]))))
-    scale = scale_of(best.objective)
-    reached = scale * run.value(best.objective)
-    solver.require(scale * best.objective, "<=", reached + TIED * max(1.0, abs(reached)))
+    _hold_value(build, solver, best, run)
     goal = build.resolved.scenario.goal
-    if goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT and (goal.amount is None or build.reached):
-        # The same ratio at a lower cost is fewer results; none at all would have no ratio.
-        solver.require(build.results(), ">=", run.value(build.results()) * _SOME)
+    if goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT:
+        _hold_some_results(build, solver, run)
     cost = build.cost()
     spent = run.value(cost)
+    counted = no_dearer(build, cost, spent)
     count = len(build.items)
     parts: list[Expression] = []
     if goal.chosen_mode is not Mode.LEAST_COST:
-        parts.append((_COST_WEIGHT / spent if spent > 0 else scale_of(cost)) * cost)
+        parts.append((_COST_WEIGHT / spent if spent > 0 else scale_of(cost)) * counted)
     for place, item in enumerate(build.items):
         parts.append((1.0 + place / (count * count)) * build.chosen[item.candidate.id])
     objective = total(parts)
@@ -204,6 +215,41 @@ def _tie_broken(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     reached = tied.value(objective)
     solver.require(objective, "<=", reached + TIED * max(1.0, abs(reached)))
     return tied
+
+
+def _hold_some_results(build: Build, solver: Solver, run: Run) -> None:
+    """The same ratio at a lower cost is fewer results; none at all would have no ratio.
+
+    Where the goal is far out of reach, few results are as close to it as none.
+    """
+    goal, brought = build.resolved.scenario.goal, run.value(build.results())
+    if goal.amount is None or build.reached or 0 < brought <= _FEW * goal.amount:
+        least = brought * _SOME
+        if scale_of(build.results()) * brought >= 1.0:
+            solver.require(build.results(), ">=", least)
+        else:
+            hold(build, solver, -1 * build.results(), -least, size=least)
+
+
+def _hold_value(build: Build, solver: Solver, best: Best, run: Run) -> None:
+    """What was looked for is no worse, as a part of it where it is far less than its largest coefficient."""
+    scale, size = scale_of(best.objective), _size(build, best, run)
+    if size == 0 or scale * size >= 1.0:
+        reached = scale * run.value(best.objective)
+        solver.require(scale * best.objective, "<=", reached + TIED * max(1.0, abs(reached)))
+    else:
+        hold(build, solver, best.objective, run.value(best.objective) + TIED * size, size=size)
+
+
+def _size(build: Build, best: Best, run: Run) -> float:
+    """What the plan has of what was looked for; of a cost per result the cost, in the units of its objective."""
+    cost, results = build.cost(), build.results()
+    is_ratio = build.resolved.scenario.goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT
+    if not is_ratio or run.value(results) <= 0:
+        return abs(run.value(best.objective))
+    spent = run.value(cost)
+    unscaled = cost - spent / run.value(results) * results
+    return spent * scale_of(unscaled) / scale_of(best.objective)
 
 
 def _is_same(build: Build, cost: Expression, run: Run, tied: Run) -> bool:

@@ -31,6 +31,11 @@ _LEAST_SECONDS = 0.01
 _QUICK_SECONDS = 0.05
 """Relaxations that take less are not asked on the way whether to stop: asking takes longer than they do."""
 
+_COARSE, _FINEST = 1e-7, 1e-10
+"""Feasibility tolerances for second opinions; HiGHS knows none below the finest."""
+
+_SAME = 1e-9
+
 _LEAK = 1e-6
 """Relative loss by making whole numbers whole beyond which the solution lived on tolerances and proves nothing."""
 
@@ -42,6 +47,14 @@ _OPTIONS: dict[str, Any] = {
     "mip_feasibility_tolerance": 1e-8,
     "mip_heuristic_run_feasibility_jump": False,  # on models of this size it costs more than all the rest of a run
 }
+
+_FAR_APART: dict[str, Any] = {
+    "small_matrix_value": 1e-12,  # a cent beside 10⁹ is a figure; by default everything below 10⁻⁹ is dropped
+}
+
+
+def _mip_gap(run: Run) -> float:
+    return float(_OPTIONS["mip_abs_gap"]) + _SAME * abs(run.objective)
 
 
 class Solver:
@@ -73,12 +86,14 @@ class Solver:
         self._objective: Expression | None = None
         self._costed = 0
         self._relaxes_quickly = False
+        self._are_far_apart = build.ranges.are_far_apart
         # Variables that stand in no row would be lost: an objective with all of them makes PuLP own them.
         everything = [*build.chosen.values(), *build.start.values()]
         everything += [variable for activities in build.activities.values() for variable in activities]
         everything += [*build.bought.values(), *build.given.values(), *build.made.values(), *build.missing.values()]
         build.problem.setObjective(LpAffineExpression(dict.fromkeys(everything, 1.0)))
-        adapter = HiGHS(msg=False, gapRel=0.0, threads=1, **_OPTIONS)
+        options = _OPTIONS | (_FAR_APART if build.ranges.are_far_apart else {})
+        adapter = HiGHS(msg=False, gapRel=0.0, threads=1, **options)
         adapter.createAndConfigureSolver(build.problem)
         adapter.buildSolverModel(build.problem)
         self._highs: highspy.Highs = build.problem.solverModel
@@ -101,7 +116,20 @@ class Solver:
             if found is not None:
                 return found
         with self._option("presolve", "off", usual="choose"):
-            return self.minimize(objective, stage, start=start)
+            run = self.minimize(objective, stage, start=start)
+        return self._better_opinion(run, objective, stage) if self._are_far_apart else run
+
+    def _better_opinion(self, run: Run, objective: Expression, stage: str) -> Run:
+        """The better of two runs, where figures lie so far apart that a run alone has been wrong.
+
+        Each is recomputed and verified as any plan is; what one of them has found, there is.
+        """
+        try:
+            other = self.minimize(objective, stage)
+        except CancelledError:
+            return run if run.values is None else replace(run, ending=Ending.STOPPED)
+        is_better = other.values is not None and (run.values is None or other.objective < run.objective - _mip_gap(run))
+        return other if is_better else run
 
     def decide(self, objective: Expression, worst: float, stage: str, *, good: float = math.inf) -> Run:
         """A solution with an objective of at most `worst`, or infeasible as the proof that there is none.
@@ -175,9 +203,20 @@ class Solver:
             CancelledError: The user stopped the run before there was a solution.
         """
         run = self._run(objective, stage, start, relaxed=False)
+        if run.ending is Ending.INFEASIBLE and self._are_far_apart:
+            run = self._second_opinion(run, objective, stage)
         if start is not None and run.ending is Ending.OPTIMAL and math.isinf(run.bound):
             run = self._without_start(run, objective, stage)
         return self._settled(run, objective, stage)
+
+    def _second_opinion(self, run: Run, objective: Expression, stage: str) -> Run:
+        """Run again with a coarser tolerance: with figures far apart HiGHS 1.15.1 has called infeasible what is not.
+
+        What it finds is recomputed and verified as any plan is.
+        """
+        with self._option("mip_feasibility_tolerance", _COARSE, usual=_OPTIONS["mip_feasibility_tolerance"]):
+            again = self._run(objective, stage, None, relaxed=False)
+        return run if again.values is None else again
 
     def _without_start(self, run: Run, objective: Expression, stage: str) -> Run:
         """Run again from nothing.
@@ -196,15 +235,31 @@ class Solver:
         """
         if run.values is None or all(run.values[i] == round(run.values[i]) for i in self._whole):
             return run
-        held = [round(run.values[i]) for i in self._whole]
-        self._bound_whole(held, held)
-        settled = self._run(objective, stage, None, relaxed=True)
-        self._bound_whole([self._lower[i] for i in self._whole], [self._upper[i] for i in self._whole])
-        if settled.ending is not Ending.OPTIMAL or settled.values is None:
-            return run
+        settled = self._with_whole_numbers(run.values, objective, stage)
+        if settled is None:
+            return self._settled_finer(run, objective, stage)
         if settled.objective > run.objective + _LEAK * max(1.0, abs(run.objective)):
             return Run(Ending.STOPPED, settled.values, settled.objective, run.bound)
         return Run(run.ending, settled.values, settled.objective, min(run.bound, settled.objective))
+
+    def _with_whole_numbers(self, values: tuple[float, ...], objective: Expression, stage: str) -> Run | None:
+        """The best of the rest where whole numbers are held at the nearest; None where nothing fits them."""
+        held = [round(values[i]) for i in self._whole]
+        self._bound_whole(held, held)
+        settled = self._run(objective, stage, None, relaxed=True)
+        self._bound_whole([self._lower[i] for i in self._whole], [self._upper[i] for i in self._whole])
+        return settled if settled.ending is Ending.OPTIMAL and settled.values is not None else None
+
+    def _settled_finer(self, run: Run, objective: Expression, stage: str) -> Run:
+        """Nothing fits its whole numbers: it lived on tolerances, so the finest is tried, or it proves nothing."""
+        with self._option("mip_feasibility_tolerance", _FINEST, usual=_OPTIONS["mip_feasibility_tolerance"]):
+            finer = self._run(objective, stage, None, relaxed=False)
+        if finer.values is None:
+            return replace(run, ending=Ending.STOPPED) if run.ending is Ending.OPTIMAL else run
+        settled = self._with_whole_numbers(finer.values, objective, stage)
+        if settled is None:
+            return replace(finer, ending=Ending.STOPPED)
+        return Run(finer.ending, settled.values, settled.objective, min(finer.bound, settled.objective))
 
     def _bound_whole(self, lower: list[float], upper: list[float]) -> None:
         self._highs.changeColsBounds(len(self._whole), self._whole, lower, upper)

@@ -125,7 +125,8 @@ def two_models(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], ch
     items = index_items(resolved, candidates)
 
     def model(turned: Item) -> Build:
-        return fill(Build(resolved, tuple(turned if item.candidate is own.candidate else item for item in items)))
+        turned_items = tuple(turned if item.candidate is own.candidate else item for item in items)
+        return fill(Build(resolved, turned_items, is_turned=True))
 
     at_one = model(own)
     return at_one, at_one if figure is None else model(doubled)

@@ -53,12 +53,17 @@ _DUST = 1e-6
 """Absolute room where a limit is 0 or nearly so: four thousandths of a second of work, a millionth of an activity."""
 
 
-def _above(value: float, limit: float) -> bool:
-    return value > limit + TOLERANCE * abs(limit) + _DUST
+def _above(value: float, limit: float, dust: float = _DUST) -> bool:
+    return value > limit + TOLERANCE * abs(limit) + dust
 
 
-def _below(value: float, limit: float) -> bool:
-    return value < limit - TOLERANCE * abs(limit) - _DUST
+def _below(value: float, limit: float, dust: float = _DUST) -> bool:
+    return value < limit - TOLERANCE * abs(limit) - dust
+
+
+def _speck(limit: float) -> float:
+    """Dust of what may be counted in thousandths or millionths, as results are: no more than a part of the limit."""
+    return min(_DUST, TOLERANCE * abs(limit)) if limit else _DUST
 
 
 def _activity_breaches(candidate: Candidate, decisions: Decisions) -> Iterator[Breach]:
@@ -164,7 +169,8 @@ def _choice_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: 
                     yield Breach(BrokenLimit.NEEDS, v, f"{v}: needs {need}", other=need)
     if limits.max_share is not None:
         for vehicle in figures.vehicles:
-            if _above(vehicle.results, limits.max_share * figures.results):
+            allowed = limits.max_share * figures.results
+            if _above(vehicle.results, allowed, _speck(allowed)):
                 words = f"{vehicle.id}: more than {limits.max_share:.0%} of all results"
                 share = vehicle.results / figures.results
                 yield Breach(BrokenLimit.MAX_SHARE, vehicle.id, words, None, share, limits.max_share)
@@ -203,19 +209,19 @@ def _rule_breaches(resolved: ResolvedScenario, decisions: Decisions, figures: Sc
         return Breach(BrokenLimit.RULE, str(number), f"{rule.name or 'a rule'}: {words}", None, reached, allowed)
 
     ours, everything = side(rule.vehicles, rule.measure), side(None, rule.measure)
-    if rule.min is not None and _below(ours, rule.min):
+    if rule.min is not None and _below(ours, rule.min, _speck(rule.min)):
         yield breach(f"{ours:g}, at least {rule.min:g}", ours, rule.min)
-    if rule.max is not None and _above(ours, rule.max):
+    if rule.max is not None and _above(ours, rule.max, _speck(rule.max)):
         yield breach(f"{ours:g}, at most {rule.max:g}", ours, rule.max)
     part = ours / everything if everything else 0.0
-    if rule.min_share is not None and _below(ours, rule.min_share * everything):
+    if rule.min_share is not None and _below(ours, rule.min_share * everything, _speck(everything)):
         yield breach(f"{ours:g} of {everything:g}, at least {rule.min_share:.0%}", part, rule.min_share)
-    if rule.max_share is not None and _above(ours, rule.max_share * everything):
+    if rule.max_share is not None and _above(ours, rule.max_share * everything, _speck(everything)):
         yield breach(f"{ours:g} of {everything:g}, at most {rule.max_share:.0%}", part, rule.max_share)
     if rule.at_least is not None:
         other = rule.at_least
         theirs = other.times * side(other.vehicles, other.measure or rule.measure)
-        if _below(ours, theirs):
+        if _below(ours, theirs, _speck(theirs)):
             yield breach(f"{ours:g}, at least {theirs:g}", ours, theirs)
 
 

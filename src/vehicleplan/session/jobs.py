@@ -5,12 +5,15 @@ The optimizer and the filter are imported where they are used, so that checking 
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vehicleplan.errors import BadInputError, CancelledError, Problem
+from vehicleplan.files.save import save_atomically
 from vehicleplan.files.scenario_file import ReadScenario
 from vehicleplan.model.plan import Plan, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
@@ -18,6 +21,7 @@ from vehicleplan.model.screened import Screened
 from vehicleplan.session import clock
 from vehicleplan.session.watch import CancelToken, JobProgress, Listener, Watch, unheard
 from vehicleplan.session.workspace import inspect, open_scenario, open_with_text
+from vehicleplan.session.writing import WRITING
 
 _STAGES_WITH_GAP = ("most results", "least cost")
 """In these the solver's gap is the plan's own; in others it is that of a step on the way."""
@@ -237,7 +241,11 @@ def _write_model(resolved: ResolvedScenario, ruled: Mapping[str, RuledOut], path
         what = f"{path} is there already and is no .lp file; nothing was written"
         raise BadInputError((Problem(str(path), None, "", what, "Name a file that ends in .lp, or a new one."),))
     try:
-        write_lp(resolved, ruled, path)
+        with tempfile.TemporaryFile() as draft:
+            write_lp(resolved, ruled, os.dup(draft.fileno()))
+            draft.seek(0)
+            with WRITING:
+                save_atomically(path, draft.read())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         problem = Problem(
