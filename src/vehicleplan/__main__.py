@@ -1,15 +1,21 @@
 """The program from the command line: `vehicleplan`, or `python -m vehicleplan`."""
 
-from __future__ import annotations
-
-import signal
 import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]  # the current folder, where Python would look for every module first
 
 
 def main() -> None:
     """Run the command line and leave with its exit code, also where the user stops it while it is starting."""
+    import signal
+
     try:
-        from vehicleplan.cli.terminal_ui import run_at_once  # here, so that stopping it is calm as well
+        from vehicleplan.cli import interrupts, streams
+
+        interrupts.install()  # before anything else is loaded
+        streams.open_closed_streams()
+        from vehicleplan.cli.terminal_ui import run_at_once
 
         code = run_at_once(sys.argv[1:])
         if code is None:

@@ -205,7 +205,10 @@ def test_ctrl_c_stops_with_130(tmp_path: Path) -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == "begun\n"
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=10)
+    try:
+        out, err = process.communicate(timeout=10)
+    finally:
+        process.kill()
     assert process.returncode == 130
     assert (out, err) == ("", "Stopped.\n")
 

@@ -4,6 +4,7 @@
 1    the scenario has no plan, or its plan misses the goal
 2    bad input: a file or an argument
 70   a mistake of the program itself; a crash file has the details
+129  the terminal has gone
 130  stopped by the user
 141  the reader of our output has gone
 143  ended from outside
@@ -11,16 +12,18 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import errno
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from vehicleplan.cli.output import PipeClosedError, encodable
+from vehicleplan.cli import interrupts
+from vehicleplan.cli.output import PipeClosedError, encodable, silence
 from vehicleplan.errors import BadInputError, CancelledError, OutOfTimeError, VehiclePlanError
 
 DONE, MISSED, BAD_INPUT, CRASHED, STOPPED, PIPE_CLOSED, ENDED = 0, 1, 2, 70, 130, 141, 143
+_FULL = (errno.ENOSPC, errno.EIO, errno.EFBIG)
+"""Why help, which the library prints, cannot be written."""
 
 
 def goal_code(*, is_reached: bool, is_stopped: bool = False) -> int:
@@ -36,18 +39,20 @@ def check_code(*, has_problems: bool) -> int:
 
 
 def say(text: str) -> None:
-    """Write a line to standard error; where nobody can read it, it is lost."""
+    """Write a line to standard error, without what a terminal would obey; where nobody can read it, it is lost."""
+    from vehicleplan.report.problems import harmless
+
     try:
-        sys.stderr.write(encodable(f"{text}\n", sys.stderr))
+        sys.stderr.write(encodable(f"{harmless(text)}\n", sys.stderr))
         sys.stderr.flush()
-    except OSError:
+    except (OSError, ValueError):
         return
 
 
 def tell_notes(notes: Iterable[str]) -> None:
     """What a user should know of an answer that went elsewhere, a line each."""
     for note in notes:
-        say(_harmless(note))
+        say(note)
 
 
 def tell(error: BaseException) -> int:
@@ -58,10 +63,15 @@ def tell(error: BaseException) -> int:
     if isinstance(error, (CancelledError, KeyboardInterrupt)) and not isinstance(error, OutOfTimeError):
         return tell_stopped()
     if isinstance(error, VehiclePlanError):
-        say(f"vehicleplan: {_harmless(str(error))}")
+        say(f"vehicleplan: {error}")
         return BAD_INPUT
-    if isinstance(error, PipeClosedError):
+    if isinstance(error, (PipeClosedError, BrokenPipeError)):
+        silence(sys.stdout)
         return PIPE_CLOSED
+    if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+        silence(sys.stdout)
+        say(f"vehicleplan: standard output cannot be written: {(error.strerror or str(error)).lower()}")
+        return BAD_INPUT
     return _tell_crash(error)
 
 
@@ -73,7 +83,7 @@ def tell_stopped() -> int:
 
 def tell_usage(message: str, command: str) -> int:
     """Say what is wrong with the arguments."""
-    say(f"{command}: {_harmless(message)}")
+    say(f"{command}: {message}")
     say(f"hint: {command} --help shows how it is used.")
     return BAD_INPUT
 
@@ -106,9 +116,7 @@ def tell_ending(error: BaseException | None, *, details: Path | None, rescued: P
 
 def leave_at_once() -> None:
     """End the process without waiting for a job that does not answer; its thread would not bear a tidy end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    tell_stopped()
-    os._exit(STOPPED)
+    interrupts.leave()
 
 
 def _tell_problems(error: BadInputError) -> None:
@@ -122,12 +130,6 @@ def _tell_problems(error: BadInputError) -> None:
     if len(error.problems) > 1:
         say("")
         say(f"{len(error.problems)} problems")
-
-
-def _harmless(text: str) -> str:
-    from vehicleplan.report.problems import harmless
-
-    return harmless(text)
 
 
 def _tell_crash(error: BaseException) -> int:

@@ -23,8 +23,10 @@ from vehicleplan.cli.commands import (
     screen,
     simulate,
 )
+from vehicleplan.cli.options import Folders, existing
 from vehicleplan.cli.output import write_text
 from vehicleplan.cli.terminal_ui import is_on_a_terminal, run_app
+from vehicleplan.session.named_folders import naming, naming_from_environment
 
 PROGRAM = "vehicleplan"
 
@@ -45,6 +47,7 @@ for module in (new, open, check, screen, plan, explain, export, compare, frontie
 def root(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
+    folder: Folders = None,
 ) -> int:
     """Choose which marketing vehicles to use, how much of each and when.
 
@@ -54,6 +57,7 @@ def root(
     if version:
         write_text(f"{PROGRAM} {__version__}\n")
         raise typer.Exit
+    context.with_resource(naming(existing(folder)))
     if context.invoked_subcommand is None:
         if is_on_a_terminal():
             return run_app(None)
@@ -70,12 +74,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
     command = typer.main.get_command(app)
     words = None if arguments is None else list(arguments)
     try:
-        code = command.main(words, prog_name=PROGRAM, standalone_mode=False)
+        with naming_from_environment():
+            code = command.main(words, prog_name=PROGRAM, standalone_mode=False)
     except typer.Abort:
         return diagnostics.tell_stopped()
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         return diagnostics.tell_usage(error.format_message(), context.command_path if context else PROGRAM)
+    except SystemExit:  # the library's way to say that nobody reads the help
+        return diagnostics.PIPE_CLOSED
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the edge: whatever it is, it is told calmly
         return diagnostics.tell(error)
     if code == diagnostics.STOPPED:

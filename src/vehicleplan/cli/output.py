@@ -55,10 +55,10 @@ def write_text(text: str) -> None:
         sys.stdout.write(encodable(text, sys.stdout))
         sys.stdout.flush()
     except BrokenPipeError as error:
-        _silence(sys.stdout)
+        silence(sys.stdout)
         raise PipeClosedError from error
     except OSError as error:
-        _silence(sys.stdout)
+        silence(sys.stdout)
         reason = (error.strerror or str(error)).lower()
         raise VehiclePlanError(f"standard output cannot be written: {reason}") from error
 
@@ -78,7 +78,7 @@ def _dressed(line: Line, *, colour: bool) -> str:
     return f"{code}{line.text}{_RESET}" if code else line.text
 
 
-def _silence(stream: TextIO) -> None:
+def silence(stream: TextIO) -> None:
     """Send what is still in the buffer nowhere, so that leaving the program does not fail again."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -12,9 +12,10 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Generic, TypeVar
 
-from vehicleplan.cli import diagnostics
+from vehicleplan.cli import diagnostics, interrupts
 from vehicleplan.cli.output import encodable
 from vehicleplan.report import numbers
+from vehicleplan.report.problems import harmless
 from vehicleplan.session import clock
 from vehicleplan.session.watch import CancelToken, JobProgress, Listener
 
@@ -22,8 +23,10 @@ T = TypeVar("T")
 
 _QUIET_SECONDS = 0.5
 _TICK_SECONDS = 0.1
-_PATIENCE_SECONDS = 3.0
-"""How long a stopped job may take to answer."""
+_PATIENCE_SECONDS = 0.5
+"""How long a stopped job may take to give what it has, so that all is over within a second."""
+_TIDY_SECONDS = 0.1
+"""How long one may take to end whose answer nobody wants any more."""
 
 
 class _Job(Generic[T]):
@@ -76,7 +79,7 @@ def watched(call: Callable[[CancelToken, Listener], T]) -> T:
     Raises:
         KeyboardInterrupt: the user stopped the job.
     """
-    answer, is_stopped = watched_parts(call)
+    answer, is_stopped = _watched(call, _TIDY_SECONDS)
     if is_stopped:
         raise KeyboardInterrupt
     return answer
@@ -84,28 +87,34 @@ def watched(call: Callable[[CancelToken, Listener], T]) -> T:
 
 def watched_parts(call: Callable[[CancelToken, Listener], T]) -> tuple[T, bool]:
     """The answer of a job that gives what it has when ctrl+c stops it, and whether that happened."""
+    return _watched(call, _PATIENCE_SECONDS)
+
+
+def _watched(call: Callable[[CancelToken, Listener], T], patience: float) -> tuple[T, bool]:
     job = _Job(call)
     began = clock.seconds()
     is_stopped = False
     try:
-        job.start()
-        while not job.is_over(_TICK_SECONDS):
-            _show(job.progress, clock.seconds() - began)
+        with interrupts.raising():
+            job.start()
+            while not job.is_over(_TICK_SECONDS):
+                _show(job.progress, clock.seconds() - began)
     except KeyboardInterrupt:
         is_stopped = True
         job.token.cancel()
         _clear()
-        if not _ends(job):
+        if not _ends(job, patience):
             diagnostics.leave_at_once()
     finally:
         _clear()
     return job.answer(), is_stopped
 
 
-def _ends(job: _Job[T]) -> bool:
+def _ends(job: _Job[T], patience: float) -> bool:
     """Whether a stopped job answers in time, and nobody presses ctrl+c again."""
     try:
-        return job.is_over(_PATIENCE_SECONDS)
+        with interrupts.raising():
+            return job.is_over(patience)
     except KeyboardInterrupt:
         return False
 
@@ -114,7 +123,7 @@ def progress_text(progress: JobProgress, seconds: float) -> str:
     """Where the job stands, in one line."""
     gap = progress.gap
     found = "" if gap is None else f", best so far within {numbers.percent(gap)}"
-    return f"{progress.stage}: {numbers.seconds(seconds)}{found}  (ctrl+c stops)"
+    return f"{harmless(progress.stage)}: {numbers.seconds(seconds)}{found}  (ctrl+c stops)"
 
 
 def _show(progress: JobProgress, seconds: float) -> None:

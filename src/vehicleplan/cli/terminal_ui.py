@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from vehicleplan.cli import diagnostics
+from vehicleplan.cli import diagnostics, interrupts
+from vehicleplan.session.named_folders import naming_from_environment
 
 
 def is_on_a_terminal() -> bool:
@@ -28,7 +29,8 @@ def run_at_once(words: Sequence[str]) -> int | None:
     if not is_plain or not is_on_a_terminal():
         return None
     try:
-        return run_app(Path(words[1]) if len(words) == 2 else None)
+        with naming_from_environment():
+            return run_app(Path(words[1]) if len(words) == 2 else None)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the edge: whatever it is, it is told calmly
         return diagnostics.tell(error)
 
@@ -38,6 +40,7 @@ def run_app(path: Path | None) -> int:
     from vehicleplan.tui.app import VehiclePlanApp
 
     app = VehiclePlanApp(path)
+    interrupts.hand_over()
     app.run()
     ending = app.ending
     code = diagnostics.DONE

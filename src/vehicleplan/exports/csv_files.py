@@ -4,7 +4,7 @@ UTF-8 without a mark at its beginning, which programs would take for a part of t
 by Data, From Text/CSV. Lines end with a line feed, which Excel, LibreOffice, pandas and R all read, and which tools
 that compare files expect. Every record is one line. Figures are unrounded with a point, shares from 0 to 1, days as in
 ISO 8601, an absent cell is empty, a figure without an end is `inf`. Text that a spreadsheet would take for a formula
-begins with an apostrophe (OWASP, CSV Injection).
+begins with an apostrophe (OWASP, CSV Injection), and so does what follows a semicolon.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from vehicleplan.report.contracts import Cell, Table
 from vehicleplan.report.document.contracts import Document
 from vehicleplan.report.numbers import whole_where_possible
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - as spreadsheets read them
+_AFTER_SEPARATOR = re.compile("(;[\\s\"']*)(?=[=+@＝＋－＠-])")  # noqa: RUF001
+"""Where a spreadsheet that parts cells by semicolons, as in much of Europe, would begin one with a formula."""
 _BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _PAIR = ("used", "available")
 """What the two figures of a cell are, where a column has such cells: it becomes two columns."""
@@ -66,5 +68,5 @@ def _field(cell: str | float | datetime.date | None) -> str:
 
 def _text(text: str) -> str:
     """Text in one line that no spreadsheet takes for a formula."""
-    safe = f"'{text}" if text.startswith(_FORMULA) else text
+    safe = _AFTER_SEPARATOR.sub(r"\1'", f"'{text}" if text.startswith(_FORMULA) else text)
     return _BREAKS.sub(" ", safe).replace("\x00", "")

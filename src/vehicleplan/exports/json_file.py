@@ -6,6 +6,8 @@ Everything but `seconds` is the same for the same scenario.
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,10 +17,21 @@ from vehicleplan.model.screened import Asked, Screened, ScreenedCandidate
 from vehicleplan.model.verdict import Question
 from vehicleplan.report.numbers import published, whole_where_possible
 
+_UNUSUAL = re.compile(r"[^\n -~]")
+
 
 def json_text(tree: Mapping[str, Any]) -> str:
-    """The object as text, indented, with its keys in their own order, and a line end."""
-    return json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    """The object as text, indented, with its keys in their own order, and a line end.
+
+    It may be shown on a terminal: what that would obey is written as JSON's escapes, which say the same.
+    """
+    text = json.dumps(tree, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return _UNUSUAL.sub(lambda found: _escaped(found[0]), text)
+
+
+def _escaped(character: str) -> str:
+    is_plain = unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return character if is_plain else json.dumps(character)[1:-1].replace("\x7f", "\\u007f")
 
 
 def plan_object(plan: Plan) -> dict[str, Any]:

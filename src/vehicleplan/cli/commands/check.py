@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vehicleplan.cli import diagnostics, output
+from vehicleplan.cli.options import reads_scenarios
 
 if TYPE_CHECKING:
     from vehicleplan.session.jobs import CheckedFile
@@ -18,7 +19,7 @@ def register(app: typer.Typer) -> None:
         name="check",
         short_help="Say every problem of scenarios and catalogs.",
         epilog="Example: vehicleplan check launch.toml catalogs/own.toml",
-    )(check)
+    )(reads_scenarios(check))
 
 
 def check(

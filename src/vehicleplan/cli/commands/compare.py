@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from vehicleplan.cli import diagnostics, output
-from vehicleplan.cli.options import AsJson, seconds
+from vehicleplan.cli.options import AsJson, reads_scenarios, seconds
 
 _MOST_FILES = 4
 
@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
         name="compare",
         short_help="Set scenarios and their plans side by side.",
         epilog="Example: vehicleplan compare launch.toml bigger-budget.toml",
-    )(compare)
+    )(reads_scenarios(compare))
 
 
 def _several(files: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vehicleplan.cli import diagnostics, output
-from vehicleplan.cli.options import AsJson, File, Jobs, TimeLimit
+from vehicleplan.cli.options import AsJson, File, Jobs, TimeLimit, reads_scenarios
 
 if TYPE_CHECKING:
     from vehicleplan.session.explaining import Explained
@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
         name="explain",
         short_help="Say why each candidate is in the plan or not, and what would change it.",
         epilog="Example: vehicleplan explain launch.toml webinar",
-    )(explain)
+    )(reads_scenarios(explain))
 
 
 def _topics(values: list[str] | None) -> list[str] | None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vehicleplan.cli import diagnostics, output
-from vehicleplan.cli.options import AsJson, File, Jobs, seconds
+from vehicleplan.cli import diagnostics, interrupts, output
+from vehicleplan.cli.options import AsJson, File, Jobs, reads_scenarios, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vehicleplan.report.document.contracts import Document
+    from vehicleplan.session.watch import Listener
 
 _SECONDS = 120.0
 """How long the work after the plan may take; `session.exporting` has it too, and the help needs no import."""
@@ -38,7 +44,7 @@ def register(app: typer.Typer) -> None:
         name="export",
         short_help="Write the plan as PDF, slides, spreadsheet, web page, Markdown, CSV or JSON.",
         epilog="Example: vehicleplan export launch.toml -o plan.pdf -o plan.xlsx",
-    )(export)
+    )(reads_scenarios(export))
 
 
 def export(
@@ -62,6 +68,7 @@ def export(
     """
     from vehicleplan.cli.progress import watched
     from vehicleplan.exports.json_file import json_text
+    from vehicleplan.report.problems import harmless
     from vehicleplan.session import export_files, exporting
     from vehicleplan.session.watch import Watch
 
@@ -75,9 +82,22 @@ def export(
             file, request, Watch(token, on_progress, time_limit, jobs)
         )
     )
-    files = export_files.rendered(document, targets, table)
-    export_files.write_files(files, files if force else ())
+    files = watched(lambda _, on_progress: _rendered(document, targets, table, on_progress))
+    with interrupts.after_writing():
+        export_files.write_files(files, files if force else ())
     names = [str(path) for path in files]
-    output.write_text(json_text({"format": 1, "files": names}) if as_json else "".join(f"{name}\n" for name in names))
+    output.write_text(
+        json_text({"format": 1, "files": names}) if as_json else "".join(f"{harmless(name)}\n" for name in names)
+    )
     diagnostics.tell_notes(document.warnings)
     return diagnostics.goal_code(is_reached=document.is_reached)
+
+
+def _rendered(
+    document: Document, targets: tuple[Path, ...], table: str | None, on_progress: Listener
+) -> Mapping[Path, bytes]:
+    from vehicleplan.session import export_files
+    from vehicleplan.session.watch import JobProgress
+
+    on_progress(JobProgress("making the files"))
+    return export_files.rendered(document, targets, table)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vehicleplan.cli import diagnostics, output
-from vehicleplan.cli.options import AsJson, File, Jobs, TimeLimit
+from vehicleplan.cli.options import AsJson, File, Jobs, TimeLimit, reads_scenarios
 
 if TYPE_CHECKING:
     from vehicleplan.session.frontier_request import FrontierRequest
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
         name="frontier",
         short_help="What more or less budget, hours or vehicles would bring.",
         epilog="Example: vehicleplan frontier launch.toml --over hours.design --from 0 --to 200",
-    )(frontier)
+    )(reads_scenarios(frontier))
 
 
 def _amount(value: float | None) -> float | None:

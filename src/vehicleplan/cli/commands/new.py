@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vehicleplan.cli import diagnostics, output
+from vehicleplan.cli import diagnostics, interrupts, output
 
 if TYPE_CHECKING:
     from vehicleplan.report.layout import Line
@@ -38,7 +38,8 @@ def new(
         return diagnostics.DONE
     if file is None:
         raise typer.BadParameter("name the file to write, such as launch.toml", param_hint="FILE")
-    written = workspace.new_scenario(file, template or workspace.DEFAULT_TEMPLATE, overwrite=force)
+    with interrupts.after_writing():
+        written = workspace.new_scenario(file, template or workspace.DEFAULT_TEMPLATE, overwrite=force)
     for path in (written.path, *written.also):
         diagnostics.say(f"Wrote {path}")
     diagnostics.say(f"hint: vehicleplan plan {written.path}")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from vehicleplan.cli import diagnostics
+from vehicleplan.cli.options import reads_scenarios
 from vehicleplan.cli.terminal_ui import is_on_a_terminal, run_app
 
 
@@ -17,7 +18,7 @@ def register(app: typer.Typer) -> None:
         name="open",
         short_help="Open a scenario in the terminal UI.",
         epilog="Example: vehicleplan open launch.toml",
-    )(open_scenario)
+    )(reads_scenarios(open_scenario))
 
 
 def open_scenario(

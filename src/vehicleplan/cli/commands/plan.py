@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vehicleplan.cli import diagnostics, output
-from vehicleplan.cli.options import AsJson, File, seconds
+from vehicleplan.cli.options import AsJson, File, reads_scenarios, seconds
 
 if TYPE_CHECKING:
     from vehicleplan.session.jobs import Planned
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
         name="plan",
         short_help="Find the best plan, and why the rest is not in it.",
         epilog="Example: vehicleplan plan launch.toml --time-limit 60",
-    )(plan)
+    )(reads_scenarios(plan))
 
 
 def plan(
@@ -63,24 +63,23 @@ def plan(
     planned = watched(
         lambda token, on_progress: plan_scenario(file, Watch(token, on_progress, time_limit), lp_file=write_lp)
     )
-    obstacle = _obstacle(planned, time_limit) if explains else None
+    obstacle, is_stopped = _obstacle(planned, time_limit) if explains else (None, False)
     if as_json:
         keys = {} if obstacle is None else obstacle_keys(planned, obstacle)
         output.write_text(json_text({**plan_object(planned.plan), **keys}))
     else:
         section = None if obstacle is None else obstacle_section(planned, obstacle)
         output.write_page(plan_page(plan_report(planned.plan, planned.resolved), output.page_width(), section))
-    return diagnostics.goal_code(is_reached=reaches_goal(planned.plan))
+    return diagnostics.goal_code(is_reached=reaches_goal(planned.plan), is_stopped=is_stopped)
 
 
-def _obstacle(planned: Planned, time_limit: float | None) -> Obstacle | None:
+def _obstacle(planned: Planned, time_limit: float | None) -> tuple[Obstacle | None, bool]:
     """What is in the way of the plan or of its goal; ctrl+c ends the search for it, and the plan is shown."""
     from vehicleplan.cli.progress import watched_parts
     from vehicleplan.session.obstacles import find_obstacle, has_obstacle
     from vehicleplan.session.watch import Watch
 
     if not has_obstacle(planned):
-        return None
+        return None, False
     left = _OBSTACLE_SECONDS if time_limit is None else min(time_limit, _OBSTACLE_SECONDS)
-    obstacle, _ = watched_parts(lambda token, on_progress: find_obstacle(planned, Watch(token, on_progress, left)))
-    return obstacle
+    return watched_parts(lambda token, on_progress: find_obstacle(planned, Watch(token, on_progress, left)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vehicleplan.cli import diagnostics, output
-from vehicleplan.cli.options import AsJson, File
+from vehicleplan.cli.options import AsJson, File, reads_scenarios
 
 if TYPE_CHECKING:
     from vehicleplan.model.screened import Screened
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
         name="screen",
         short_help="Ask every candidate the seven questions.",
         epilog="Example: vehicleplan screen launch.toml, then vehicleplan screen launch.toml webinar",
-    )(screen)
+    )(reads_scenarios(screen))
 
 
 def screen(

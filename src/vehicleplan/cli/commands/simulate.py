@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vehicleplan.cli import diagnostics, output
-from vehicleplan.cli.options import AsJson, File, Jobs, TimeLimit
+from vehicleplan.cli.options import AsJson, File, Jobs, TimeLimit, reads_scenarios
 
 if TYPE_CHECKING:
     from vehicleplan.analysis.simulate import Simulated
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
         name="simulate",
         short_help="How sure the plan is: its results in many draws of the estimates.",
         epilog="Example: vehicleplan simulate launch.toml --draws 5000 --correlation 0.3 --choices 200",
-    )(simulate)
+    )(reads_scenarios(simulate))
 
 
 _Draws = Annotated[
