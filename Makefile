@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help plan test check format bench docs clean
+.PHONY: help plan test check audit format bench docs fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -20,12 +20,15 @@ plan: $(READY) ## print the plan of a shipped scenario
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest -n auto
 
-check: $(READY) ## format, lint, types, import rules, tests
+check: $(READY) audit ## format, lint, types, import rules, known vulnerabilities, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --cov=vehicleplan --cov-branch --cov-report=term:skip-covered --cov-fail-under=90
+
+audit: $(READY) ## look for known vulnerabilities of dependencies
+	@$(BIN)/python tests/security/audit.py
 
 format: $(READY) ## put the code into its format
 	$(BIN)/ruff format .
@@ -41,6 +44,9 @@ docs: $(READY) ## make the generated pages anew
 	$(BIN)/python tests/errors/make_page.py
 	$(BIN)/python tests/docs/make_fields.py
 	$(BIN)/python tests/docs/make_pictures.py
+
+fuzz: $(READY) ## try bad input on every reader for FUZZ_SECONDS, 600 where left out
+	$(BIN)/python tests/fuzz/run.py
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

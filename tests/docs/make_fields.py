@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from vehicleplan.files.crowding import MOST_NAMES, MOST_VALUES
+from vehicleplan.files.history_csv import MOST_CHARACTERS, MOST_ROWS
+from vehicleplan.files.read_toml import MOST_LEVELS
 from vehicleplan.files.schema import catalog_schema, scenario_schema
+from vehicleplan.files.source import MOST_BYTES
+from vehicleplan.model.base import MOST_ITEMS, MOST_VEHICLES
+from vehicleplan.model.fault import MOST_FAULTS
+from vehicleplan.model.scenario import MOST_CATALOGS, MOST_PERIODS
 
 PAGE = Path(__file__).parents[2] / "docs" / "guide" / "files.md"
 
@@ -23,6 +30,34 @@ are. A field that a scenario overrides beside `use` replaces the catalog's as a 
 
 A track record is a CSV file with the columns vehicle, date, activities, cash, hours, outcome and count: what some
 activities of a vehicle took, and how many of one outcome came of them. Dates are written as 2026-11-22.
+
+Paths of catalogs and of the track record lead to files in the scenario's own folder or below. Files elsewhere are read
+only where the user names their folder: by `--folder DIR`, or by the environment variable VEHICLEPLAN_FOLDERS, which
+names several as PATH does.
+"""
+
+LIMITS = f"""
+Windows line ends, a byte order mark and names in any script are right; a name of nothing but blanks is not.
+
+## Limits
+
+Beyond these a file is refused, and the message says which limit it is. Reading takes at most ten times the memory of
+the file, and 64 MiB.
+
+| what | the most |
+| --- | --- |
+| a file | {MOST_BYTES // 2**20} MiB |
+| vehicles of a scenario, of a catalog, of a rule | {MOST_VEHICLES:,} |
+| periods of a horizon | {MOST_PERIODS} |
+| catalogs of a scenario | {MOST_CATALOGS} |
+| items of any other list, such as skills, members, rules and outcomes | {MOST_ITEMS:,} |
+| a number | 1e12, where its field says no less |
+| characters of a name | 300; of an id 80; of a note or a source 20,000 |
+| tables and lists in one another | {MOST_LEVELS} |
+| keys and list items of a file | {MOST_VALUES:,} |
+| names of tables that differ, and parts of dotted keys | {MOST_NAMES:,} |
+| rows of a track record | {MOST_ROWS:,}, each line of up to {MOST_CHARACTERS:,} characters |
+| problems of a file that are told | {MOST_FAULTS:,}; of more, the first |
 """
 
 
@@ -33,7 +68,7 @@ def main() -> None:
 
 def page() -> str:
     """The whole page."""
-    parts = [OPENING]
+    parts = [OPENING + LIMITS]
     seen: set[str] = set()
     for schema, title in ((scenario_schema(), "Scenario"), (catalog_schema(), "Catalog")):
         parts.append(f"## {title}\n\n{schema['description'].splitlines()[0]}\n")

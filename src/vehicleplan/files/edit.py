@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from vehicleplan.files.blocks import blocks_of, text_of
@@ -32,7 +33,6 @@ def edited(text: str, changes: Mapping[KeyPath, Any]) -> str:
     Raises:
         UneditableTextError: the text's layout does not allow the change.
     """
-    has_windows_ends = "\r\n" in text
     result = text.replace("\r\n", "\n")
     at_once = _in_blocks(result, changes)
     if at_once is not None:
@@ -41,7 +41,22 @@ def edited(text: str, changes: Mapping[KeyPath, Any]) -> str:
         for path, value in in_order(changes):
             alone = _in_blocks(result, {path: value})
             result = with_change(result, path, value) if alone is None else alone
-    return result.replace("\n", "\r\n") if has_windows_ends else result
+    return _with_ends(text, result)
+
+
+def _with_ends(before: str, after: str) -> str:
+    """The text after a change with the line ends that it had: of a mixed text each line keeps its own."""
+    if "\r\n" not in before:
+        return after
+    if before.count("\n") == before.count("\r\n"):
+        return after.replace("\n", "\r\n")
+    old, new = before.split("\n"), after.split("\n")
+    ends = ["\r\n" if before.count("\r\n") * 2 > before.count("\n") else "\n"] * len(new)
+    for start, place, length in SequenceMatcher(
+        None, [line.removesuffix("\r") for line in old], new
+    ).get_matching_blocks():
+        ends[place : place + length] = ["\r\n" if line.endswith("\r") else "\n" for line in old[start : start + length]]
+    return "".join(line + end for line, end in zip(new[:-1], ends, strict=False)) + new[-1]
 
 
 def _in_blocks(text: str, changes: Mapping[KeyPath, Any]) -> str | None:

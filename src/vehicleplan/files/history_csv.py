@@ -8,19 +8,30 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 
 from vehicleplan.errors import Problem
-from vehicleplan.files.source import SourceText
+from vehicleplan.files.problems import with_most
+from vehicleplan.files.source import Lines, SourceText
 from vehicleplan.model.base import LARGEST
-from vehicleplan.model.fault import known_names
+from vehicleplan.model.fault import MOST_FAULTS, known_names, short
 from vehicleplan.model.history import HistoryEntry
 
 COLUMNS = ("vehicle", "date", "activities", "cash", "hours", "outcome", "count")
 """The columns of a track record, in any order."""
 NUMBERS = ("activities", "cash", "hours", "count")
+MOST_ROWS = 100_000
+"""Rows of a track record; a team that runs an activity every hour has as many in eleven years."""
+MOST_CHARACTERS = 20_000
+"""Characters of one line of a track record."""
+_LONGEST_CELL = csv.field_size_limit()
+_FIRST_LINE = re.compile(r"\s*+([^\n]{0,20000})")
+_LINE = re.compile(r"[^\n]*+\n|[^\n]++")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+
+
+class _TooLongError(Exception):
+    """A line is longer than any of a track record."""
 
 
 @dataclass(frozen=True)
@@ -45,24 +56,26 @@ class _Reading:
     def __init__(self, source: SourceText, known: Known) -> None:
         self.name = source.name
         self.known = known
-        self.text = source.text.replace("\r\n", "\n").replace("\r", "\n")
-        self.lines = self.text.split("\n")
+        self.text = source.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in source.text else source.text
+        self.lines = Lines(self.text)
         self.entries: list[HistoryEntry] = []
         self.problems: list[Problem] = []
         self.columns: list[str] = []
-        self.separator = _separator(next((line for line in self.lines if line.strip()), ""))
+        self.separator = _separator(self.text)
 
     def rows(self) -> Iterator[_Row]:
         """The rows that are not blank; a row that CSV cannot read ends the file."""
-        reader = csv.reader(StringIO(self.text, newline=""), delimiter=self.separator, strict=True)
+        reader = csv.reader(self.each_line(), delimiter=self.separator, strict=True)
         line = 1
-        while True:
+        while len(self.problems) <= MOST_FAULTS:
             try:
                 cells = next(reader, None)
-            except csv.Error:
-                self.report(
-                    line, "the quotes in this row do not match", 'Put " around a cell, and write "" for one inside.'
-                )
+            except csv.Error as error:
+                self.unreadable(line, str(error))
+                return
+            except _TooLongError:
+                what = f"the line has more than {MOST_CHARACTERS:,} characters"
+                self.report(reader.line_num + 1, what, "One activity in a line; is this the right file?")
                 return
             if cells is None:
                 return
@@ -70,9 +83,27 @@ class _Reading:
                 yield _Row(line, [cell.strip() for cell in cells])
             line = reader.line_num + 1
 
+    def each_line(self) -> Iterator[str]:
+        """The lines with their ends.
+
+        Raises:
+            _TooLongError: a line is longer than a track record's may be.
+        """
+        for found in _LINE.finditer(self.text):
+            if found.end() - found.start() > MOST_CHARACTERS:
+                raise _TooLongError
+            yield found[0]
+
+    def unreadable(self, line: int, error: str) -> None:
+        """Add the problem of a row that CSV cannot read."""
+        what = "the quotes in this row do not match"
+        if "field limit" in error:
+            what = f"a cell that begins in this row has more than {_LONGEST_CELL:,} characters"
+        self.report(line, what, 'Put " around a cell, and write "" for one inside.')
+
     def report(self, line: int, what: str, fix: str, *, key: str = "", place: int | None = None) -> None:
         """Add a problem, with the caret under the cell at this place, or under the whole line."""
-        excerpt = self.lines[line - 1]
+        excerpt = self.lines[line]
         spans = _cells(excerpt, self.separator)
         is_cell = place is not None and place < len(spans)
         start, end = spans[place] if is_cell and place is not None else (0, len(excerpt))
@@ -87,9 +118,11 @@ class _Reading:
         """The columns, or None where they cannot be used."""
         before = len(self.problems)
         for place, name in enumerate(row.cells):
+            if len(self.problems) > MOST_FAULTS:
+                return None
             if name not in COLUMNS:
                 cure = known_names(name, COLUMNS, kind="column").replace("Known here:", "Known columns:")
-                self.report(row.line, f"unknown column `{name}`", cure, place=place)
+                self.report(row.line, f"unknown column `{short(name)}`", cure, place=place)
             elif name in row.cells[:place]:
                 self.report(row.line, f"column `{name}` is there twice", "Keep one of them.", place=place)
         missing = [name for name in COLUMNS if name not in row.cells]
@@ -122,11 +155,11 @@ class _Reading:
         if not cell:
             self.report_cell(line, "the cell is empty", "Write 0 for none.", column)
         elif math.isnan(figure):
-            self.report_cell(line, f'"{cell}" is no number', cure, column)
+            self.report_cell(line, f'"{short(cell, 40)}" is no number', cure, column)
         elif figure < 0 or figure > LARGEST:
             self.report(
                 line,
-                f"{cell} is too {'small' if figure < 0 else 'large'}",
+                f"{short(cell, 40)} is too {'small' if figure < 0 else 'large'}",
                 cure,
                 key=column,
                 place=self.columns.index(column),
@@ -144,7 +177,7 @@ class _Reading:
             pass
         self.report(
             line,
-            f'"{cell}" is no date',
+            f'"{short(cell, 40)}" is no date',
             "Write year-month-day, such as 2027-01-31.",
             key="date",
             place=self.columns.index("date"),
@@ -157,7 +190,7 @@ class _Reading:
             kind = "candidate" if column == "vehicle" else "outcome"
             self.report(
                 line,
-                f"unknown {column} `{cell}`",
+                f"unknown {column} `{short(cell)}`",
                 known_names(cell, known, kind=kind),
                 key=column,
                 place=self.columns.index(column),
@@ -178,16 +211,22 @@ def read_history(source: SourceText, known: Known) -> tuple[tuple[HistoryEntry, 
             columns = reading.header(row)
             if columns is None:
                 break
+        elif number > MOST_ROWS:
+            what = f"there are more than {MOST_ROWS:,} rows"
+            reading.report(row.line, what, "Put the rows of a month into one, or leave out old ones.")
+            break
         elif columns is not None:
             reading.entry(row, columns)
     if columns is None and not reading.problems:
         fix = f"The first line names the columns: {','.join(COLUMNS)}."
         reading.problems.append(Problem(source.name, None, "", "the track record is empty", fix))
     problems = sorted(reading.problems, key=lambda problem: (problem.line or 0, problem.column))
-    return tuple(reading.entries), tuple(problems)
+    return tuple(reading.entries), with_most(problems)
 
 
-def _separator(header: str) -> str:
+def _separator(text: str) -> str:
+    found = _FIRST_LINE.match(text)
+    header = found[1] if found else ""
     return ";" if ";" in header and "," not in header else ","
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import accumulate
 
 from vehicleplan.model.fault import KeyPath
 
@@ -49,23 +49,51 @@ class _OddTextError(Exception):
     """The text is not what tomllib would accept."""
 
 
-def locate(text: str) -> dict[KeyPath, Spot]:
-    """The place of every key path in a TOML text; list items count from 0 and have the item as key and value."""
-    scanner = _Scanner(text)
+_Span = tuple[int, int]
+"""Where a stretch of the text starts and ends."""
+
+
+def locate(text: str, wanted: Iterable[KeyPath] | None = None) -> dict[KeyPath, Spot]:
+    """The places of key paths in a TOML text; list items count from 0 and have the item as key and value.
+
+    Args:
+        text: The text.
+        wanted: The paths to find, with all that are above them; every path of the text where left out.
+    """
+    keeps = None if wanted is None else {path[:length] for path in wanted for length in range(1, len(path) + 1)}
+    scanner = _Scanner(text, keeps)
     with suppress(_OddTextError):
         scanner.document()
-    return scanner.spots
+    places = _places(text, {span for pair in scanner.spans.values() for span in pair})
+    return {path: Spot(places[key], places[value]) for path, (key, value) in scanner.spans.items()}
+
+
+def _places(text: str, spans: Iterable[_Span]) -> dict[_Span, Place]:
+    """The places of stretches of the text, all in one pass; of a stretch over several lines, its first line."""
+    places: dict[_Span, Place] = {}
+    line, line_start, line_end, at = 1, 0, -1, 0
+    for start, end in sorted(spans):
+        breaks = text.count("\n", at, start)
+        if breaks:
+            line, line_start = line + breaks, text.rfind("\n", at, start) + 1
+        at = start
+        if line_end < start:
+            found = text.find("\n", start)
+            line_end = len(text) if found < 0 else found
+        last = line_end - 1 if text[line_end - 1 : line_end] == "\r" else line_end
+        places[start, end] = Place(line, start - line_start + 1, max(min(end, last) - start, 1))
+    return places
 
 
 class _Scanner:
     """One pass over the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, keeps: AbstractSet[KeyPath] | None) -> None:
         self.text = text
         self.at = 0
-        self.spots: dict[KeyPath, Spot] = {}
+        self.spans: dict[KeyPath, tuple[_Span, _Span]] = {}
+        self._keeps = keeps
         self._elements: dict[KeyPath, int] = {}
-        self._line_starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
     def document(self) -> None:
         """Statements to the end of the text."""
@@ -87,18 +115,18 @@ class _Scanner:
         parts = self._key()
         for number, (part, start, end) in enumerate(parts, start=1):
             path = (*path, part)
-            place = self._place(start, end)
+            span = (start, end)
             if number == len(parts) and brackets == 2:
                 element = self._elements.get(path, -1) + 1
                 self._elements[path] = element
-                self.spots.setdefault(path, Spot(place, place))
+                self._keep_first(path, span)
                 path = (*path, element)
             elif path in self._elements:
                 path = (*path, self._elements[path])
             if number == len(parts):
-                self.spots[path] = Spot(place, place)
+                self._keep(path, span, span)
             else:
-                self.spots.setdefault(path, Spot(place, place))
+                self._keep_first(path, span)
         self._expect("]" * brackets)
         return path
 
@@ -108,12 +136,11 @@ class _Scanner:
         parts = self._key()
         for part, start, end in parts[:-1]:
             path = (*path, part)
-            place = self._place(start, end)
-            self.spots.setdefault(path, Spot(place, place))
+            self._keep_first(path, (start, end))
         last, start, end = parts[-1]
         self._expect("=")
         self._skip(_SPACE)
-        self._value((*path, last), self._place(start, end))
+        self._value((*path, last), (start, end))
 
     def _key(self) -> list[tuple[str, int, int]]:
         """The parts of a key, each with where it starts and ends."""
@@ -133,7 +160,7 @@ class _Scanner:
                 return parts
             self.at += 1
 
-    def _value(self, path: KeyPath, key: Place | None) -> None:
+    def _value(self, path: KeyPath, key: _Span | None) -> None:
         """A value of any kind, with everything inside it."""
         start = self.at
         for quotes, pattern in TEXTS.items():
@@ -147,8 +174,8 @@ class _Scanner:
                 self._table(path)
             else:
                 self.at = start + len(self._match(_BARE_VALUE).rstrip(" \t"))
-        place = self._place(start, self.at)
-        self.spots[path] = Spot(key or place, place)
+        span = (start, self.at)
+        self._keep(path, key or span, span)
 
     def _list(self, path: KeyPath) -> None:
         self.at += 1
@@ -192,10 +219,10 @@ class _Scanner:
         self.at = found.end()
         return found[0]
 
-    def _place(self, start: int, end: int) -> Place:
-        """The place of a stretch of the text; of a stretch over several lines, its first line."""
-        line = bisect_right(self._line_starts, start)
-        line_end = self._line_starts[line] - 1
-        if self.text[line_end - 1 : line_end] == "\r":
-            line_end -= 1
-        return Place(line, start - self._line_starts[line - 1] + 1, max(min(end, line_end) - start, 1))
+    def _keep(self, path: KeyPath, key: _Span, value: _Span) -> None:
+        if self._keeps is None or path in self._keeps:
+            self.spans[path] = key, value
+
+    def _keep_first(self, path: KeyPath, span: _Span) -> None:
+        if path not in self.spans:
+            self._keep(path, span, span)

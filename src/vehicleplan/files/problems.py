@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,7 +14,10 @@ from vehicleplan.files.locate import Place, Spot, locate
 from vehicleplan.files.shape import node_at
 from vehicleplan.files.source import SourceText
 from vehicleplan.files.validate import value_at
-from vehicleplan.model.fault import Fault, KeyPath
+from vehicleplan.model.fault import MOST_FAULTS, Fault, KeyPath, short
+
+_MOST_WORDS = 1_000
+"""Characters of a sentence; one that names what somebody wrote may be longer than anybody reads."""
 
 
 def problems_of(
@@ -23,9 +27,19 @@ def problems_of(
     faults = tuple(faults)
     if not faults:
         return ()
-    spots = locate(source.text)
-    found = [_problem(source, tables, fault, _place(fault, tables, spots, model)) for fault in faults]
-    return tuple(sorted(found, key=lambda problem: (problem.line or 0, problem.column)))
+    spots = locate(source.text, [fault.path for fault in faults])
+    placed = [(_place(fault, tables, spots, model), fault) for fault in faults]
+    placed.sort(key=lambda pair: (pair[0].line, pair[0].column) if pair[0] else (0, 1))
+    return with_most(_problem(source, tables, fault, place) for place, fault in placed)
+
+
+def with_most(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of a file in their order; of very many the first, and one that says that there are more."""
+    found = tuple(islice(problems, MOST_FAULTS + 1))
+    if len(found) <= MOST_FAULTS:
+        return found
+    what = f"there are more than {MOST_FAULTS:,} problems; these are the first"
+    return (*found[:MOST_FAULTS], Problem(found[0].file, None, "", what, "Mend these, then check the file again."))
 
 
 def _problem(source: SourceText, tables: dict[str, Any], fault: Fault, place: Place | None) -> Problem:
@@ -36,10 +50,11 @@ def _problem(source: SourceText, tables: dict[str, Any], fault: Fault, place: Pl
         key = f"[{key}]" if key and not any(isinstance(part, int) for part in path) else key
     else:
         key = named(path, tables)
+    what, fix = short(fault.what, _MOST_WORDS), short(fault.fix, _MOST_WORDS)
     if place is None:
-        return Problem(source.name, None, key, fault.what, fault.fix)
-    excerpt = source.lines[place.line - 1]
-    return Problem(source.name, place.line, key, fault.what, fault.fix, excerpt, place.column, place.width)
+        return Problem(source.name, None, key, what, fix)
+    excerpt = source.lines[place.line]
+    return Problem(source.name, place.line, key, what, fix, excerpt, place.column, place.width)
 
 
 def _place(fault: Fault, tables: dict[str, Any], spots: Mapping[KeyPath, Spot], model: type[BaseModel]) -> Place | None:
@@ -72,7 +87,8 @@ def named(path: KeyPath, tables: dict[str, Any]) -> str:
         if isinstance(key, int):
             words += f"[{key + 1}]{_called(item)}"
         else:
-            words += ("." if words else "") + (key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else f'"{key}"')
+            name = short(key)
+            words += ("." if words else "") + (name if re.fullmatch(r"[A-Za-z0-9_-]+", key) else f'"{name}"')
     return words
 
 
@@ -81,5 +97,5 @@ def _called(item: object) -> str:
     for key in ("id", "use", "name"):
         name = value_at(item, (key,))
         if isinstance(item, dict) and isinstance(name, str) and name:
-            return f" ({name if len(name) <= 40 else name[:39] + '…'})"
+            return f" ({short(name, 40)})"
     return ""

@@ -7,13 +7,17 @@ import tomllib
 from typing import Any
 
 from vehicleplan.errors import Problem
+from vehicleplan.files.crowding import crowding
 from vehicleplan.files.source import SourceText
 
 MOST_LEVELS = 40
 """Tables and lists may be nested this deep; a valid file needs seven levels."""
 
 _LONG_KEY = re.compile(r"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){" + str(MOST_LEVELS) + "}")
-_LIST_BEGINS = re.compile(r"[^#\[]*=\s*\[")
+_LIST_BEGINS = re.compile(r"^[^#\[\n]*=[ \t]*\[", re.MULTILINE)
+_LONG_NUMBER = re.compile(r"(?<![0-9_])[0-9_]{4000,}+")
+_ENDLESS_NUMBER = re.compile(r"(?<![0-9A-Fa-f_])[0-9A-Fa-f_]{100000,}+")
+"""tomllib takes a hundred times the memory of a number to read it."""
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _CLOSE_LIST = "Put commas between the items and `]` at the end of the list."
@@ -51,12 +55,9 @@ _TWICE = ("Cannot declare", "Cannot overwrite", "Cannot mutate", "Cannot redefin
 
 def parse_toml(source: SourceText) -> dict[str, Any] | Problem:
     """The tables of a text, or its first syntax error."""
-    if not source.text.strip():
-        return Problem(
-            source.name, None, "", "the file is empty", "Begin with format = 1; `vehicleplan new` writes a first file."
-        )
-    if _LONG_KEY.search(source.text):
-        return _too_deep(source)
+    refused = _refused(source)
+    if refused is not None:
+        return refused
     try:
         tables = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
@@ -66,6 +67,23 @@ def parse_toml(source: SourceText) -> dict[str, Any] | Problem:
     except ValueError:
         return _huge_number(source)
     return _too_deep(source) if _levels(tables) > MOST_LEVELS else tables
+
+
+def _refused(source: SourceText) -> Problem | None:
+    """Why a text is not even tried."""
+    if not source.text or source.text.isspace():
+        return Problem(
+            source.name, None, "", "the file is empty", "Begin with format = 1; `vehicleplan new` writes a first file."
+        )
+    if _LONG_KEY.search(source.text):
+        return _too_deep(source)
+    if _ENDLESS_NUMBER.search(source.text):
+        return _huge_number(source)
+    crowded = crowding(source.text)
+    if crowded is None:
+        return None
+    fix = "No plan needs that many; is this the right file? Take out what the plan does not need."
+    return Problem(source.name, None, "", crowded, fix)
 
 
 def _levels(tables: dict[str, Any]) -> int:
@@ -87,20 +105,21 @@ def _too_deep(source: SourceText) -> Problem:
 
 
 def _huge_number(source: SourceText) -> Problem:
-    for number, line in enumerate(source.lines, start=1):
-        found = re.search(r"[0-9_]{4000,}", line)
-        if found:
-            what = "a number has thousands of digits"
-            return Problem(source.name, number, "", what, "Numbers go up to 1e12.", line, found.start() + 1, 20)
-    return Problem(source.name, None, "", "a number has thousands of digits", "Numbers go up to 1e12.")
+    what, fix = "a number has thousands of digits", "Numbers go up to 1e12."
+    found = _LONG_NUMBER.search(source.text) or _ENDLESS_NUMBER.search(source.text)
+    if found is None:
+        return Problem(source.name, None, "", what, fix)
+    line = source.text.count("\n", 0, found.start()) + 1
+    column = found.start() - source.text.rfind("\n", 0, found.start())
+    return Problem(source.name, line, "", what, fix, source.lines[line], column, 20)
 
 
 def _broken(source: SourceText, message: str) -> Problem:
     """A syntax error of tomllib in our words."""
     place = _PLACE.search(message)
     at_end = place is None or place[1] is None
-    line = len(source.text.rstrip().split("\n")) if at_end or place is None else int(place[1])
-    excerpt = source.lines[line - 1] if line <= len(source.lines) else ""
+    line = source.text.rstrip().count("\n") + 1 if at_end or place is None else int(place[1])
+    excerpt = source.lines[line]
     column = len(excerpt) + 1 if at_end or place is None else int(place[2])
     said = message[: place.start()] if place else message
     if said.startswith(_TWICE):
@@ -121,8 +140,10 @@ def _broken(source: SourceText, message: str) -> Problem:
 
 def _list_start(source: SourceText, line: int) -> int:
     """The line of the last list that was begun before a line."""
-    begun = [number for number, text in enumerate(source.lines[:line], start=1) if _LIST_BEGINS.match(text)]
-    return begun[-1] if begun else line
+    last = None
+    for last in _LIST_BEGINS.finditer(source.text):  # noqa: B007 - the last one is what is looked for
+        pass
+    return line if last is None else source.text.count("\n", 0, last.start()) + 1
 
 
 def _twice_cure(excerpt: str) -> str:

@@ -16,12 +16,13 @@ from vehicleplan.files.read_toml import parse_toml
 from vehicleplan.files.shipped import shipped_catalogs, shipped_text
 from vehicleplan.files.source import SourceText, is_file, read_source, text_source
 from vehicleplan.files.validate import Validated, validated
+from vehicleplan.files.within import outside
 from vehicleplan.model.catalog import Catalog
 from vehicleplan.model.checks import check_scenario
 from vehicleplan.model.fault import Fault, KeyPath, nearest
 from vehicleplan.model.history import HistoryEntry
 from vehicleplan.model.resolve import ResolvedScenario, resolve
-from vehicleplan.model.scenario import Scenario
+from vehicleplan.model.scenario import MOST_CATALOGS, Scenario
 
 _SCENARIO_ONLY = frozenset(Scenario.model_fields) - frozenset(Catalog.model_fields)
 
@@ -197,7 +198,7 @@ def read_catalogs(source: SourceText, tables: Mapping[str, Any], extra_folders: 
     """Read the catalogs that the tables list, as far as the list can be understood."""
     around = Around()
     listed = tables.get("catalogs")
-    for number, reference in enumerate(listed if isinstance(listed, list) else ()):
+    for number, reference in enumerate(listed[:MOST_CATALOGS] if isinstance(listed, list) else ()):
         path: KeyPath = ("catalogs", number)
         if not isinstance(reference, str) or reference in around.catalogs:
             continue
@@ -226,7 +227,11 @@ def _read_track_record(
     read_as = (scenario.track_record, tuple(vehicles), tuple(scenario.outcome_names), has_all_names)
     if read_as in around.histories:
         return around.histories[read_as], (), ()
-    found = read_source(_beside(source, scenario.track_record))
+    file = _beside(source, scenario.track_record)
+    fault = outside(scenario.track_record, file, _folder(source))
+    if fault is not None:
+        return (), (Fault(("track_record",), fault.what, fault.fix),), ()
+    found = read_source(file)
     if isinstance(found, Problem) and found.line is None:
         return (), (Fault(("track_record",), f"`{found.file}`: {found.what}", found.fix),), ()
     if isinstance(found, Problem):
@@ -239,16 +244,24 @@ def _read_track_record(
     return entries, (), problems
 
 
+def _folder(source: SourceText) -> Path:
+    """The folder of the scenario; of one without a file the current one."""
+    return Path() if source.path is None else source.path.parent
+
+
 def _beside(source: SourceText, name: str) -> Path:
     """A file that the scenario names, relative to the scenario's own."""
-    return (Path() if source.path is None else source.path.parent) / name
+    return _folder(source) / name
 
 
 def _catalog(reference: str, source: SourceText, extra_folders: tuple[Path, ...]) -> ReadCatalog | Fault:
     """The catalog behind a name or a path."""
-    folder = Path() if source.path is None else source.path.parent
+    folder = _folder(source)
     if reference.endswith(".toml") or "/" in reference or "\\" in reference:
         file = _beside(source, reference)
+        fault = outside(reference, file, folder)
+        if fault is not None:
+            return fault
         if not is_file(file):
             return Fault(
                 (), f"there is no catalog file `{file}`", "Paths of catalogs are relative to the scenario's file."

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from vehicleplan.model.base import LARGEST
+from vehicleplan.model.base import LARGEST, SOMETHING
 from vehicleplan.model.estimate import Estimate
 from vehicleplan.model.fault import KeyPath
 
@@ -193,8 +193,9 @@ def _expected_text(node: Node) -> str:
     pattern = str(node.limits.get("pattern", ""))
     if "[A-Z]{3}" in pattern:
         return 'a currency code of three capital letters, such as "USD"'
-    if pattern:
+    if pattern and pattern != SOMETHING:
         return "a short name of letters, digits, `-`, `_` and `.`, beginning with a letter or a digit, in quotes"
     most = node.limits.get("max_length")
     least = ", not empty" if node.limits.get("min_length") else ""
+    least = ", not blank" if pattern else least
     return "text in quotes" + least + (f", of up to {most} characters" if most else "")

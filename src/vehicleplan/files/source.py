@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,44 @@ from vehicleplan.model.fault import nearest
 MOST_BYTES = 8 * 1024 * 1024
 """The largest file that is read; a scenario with 5,000 vehicles has about 3 MiB."""
 STDIN = "<stdin>"
+_STRETCH = 4096
+
+
+class Lines:
+    """The lines of a text by number from 1, found when asked for: a list of all takes many times the text's memory."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._number = 1
+        self._start = 0
+        self._last: tuple[int, str] | None = None
+
+    def __getitem__(self, number: int) -> str:
+        """A line without its end; empty where the text has no such line. Quick where numbers rise."""
+        if self._last is None or self._last[0] != number:
+            self._last = number, self._found(number)
+        return self._last[1]
+
+    def _found(self, number: int) -> str:
+        if number < self._number:
+            self._number, self._start = 1, 0
+        while self._number < number and self._start < len(self._text):
+            self._go_on(number - self._number)
+        if self._number < number:
+            return ""
+        end = self._text.find("\n", self._start)
+        return self._text[self._start : None if end < 0 else end].removesuffix("\r")
+
+    def _go_on(self, most: int) -> None:
+        """Go on by one line, or by a stretch of the text that has not more than so many line ends."""
+        stretch = self._start + _STRETCH
+        count = self._text.count("\n", self._start, stretch)
+        end = self._text.rfind("\n", self._start, stretch) if 0 < count <= most else self._text.find("\n", self._start)
+        if end < 0:
+            self._start = len(self._text)
+            return
+        self._number += count if 0 < count <= most else 1
+        self._start = end + 1
 
 
 @dataclass(frozen=True)
@@ -32,9 +71,9 @@ class SourceText:
     sha256: str
 
     @cached_property
-    def lines(self) -> list[str]:
+    def lines(self) -> Lines:
         """The lines without their ends."""
-        return [line.removesuffix("\r") for line in self.text.split("\n")]
+        return Lines(self.text)
 
 
 def hash_of(content: bytes) -> str:
@@ -77,12 +116,12 @@ def text_source(name: str, content: bytes, path: Path | None) -> SourceText | Pr
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        content = content.removeprefix(BOM_UTF8)  # the error counts without it
         line = content.count(b"\n", 0, error.start) + 1
-        excerpt = content.split(b"\n")[line - 1].decode("utf-8", "replace").removesuffix("\r")
-        column = excerpt.find("\ufffd") + 1
-        return Problem(
-            name, line, "", "the file is not in UTF-8", "Save it in UTF-8 in your editor.", excerpt, max(column, 1)
-        )
+        start, end = content.rfind(b"\n", 0, error.start) + 1, content.find(b"\n", error.start)
+        excerpt = content[start : None if end < 0 else end].decode("utf-8", "replace").removesuffix("\r")
+        column = len(content[start : error.start].decode("utf-8", "replace")) + 1
+        return Problem(name, line, "", "the file is not in UTF-8", "Save it in UTF-8 in your editor.", excerpt, column)
     return SourceText(name, path, text, hash_of(content))
 
 
@@ -92,7 +131,8 @@ def _problem(path: Path, what: str, fix: str) -> Problem:
 
 def _too_large(name: str) -> Problem:
     limit = f"{MOST_BYTES // 1024 // 1024} MiB"
-    return Problem(name, None, "", f"the file is larger than {limit}", f"Files of up to {limit} are read; split it.")
+    fix = f"Files of up to {limit} are read; take out what the plan does not need."
+    return Problem(name, None, "", f"the file is larger than {limit}", fix)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> Problem:

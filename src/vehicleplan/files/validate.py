@@ -15,8 +15,9 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from vehicleplan.files.first_part import first_part
 from vehicleplan.files.wording import fault_of, format_faults
-from vehicleplan.model.fault import Fault, KeyPath
+from vehicleplan.model.fault import MOST_FAULTS, Fault, KeyPath
 
 _ROUNDS = 20
 """More rounds than the levels of a file need."""
@@ -76,6 +77,9 @@ def validated(model: type[Model], tables: dict[str, Any]) -> Validated[Model]:
         if not isinstance(rest, dict):
             break
         stand_in = {key: value for key, value in _STAND_IN.items() if (key,) in removed}
+        part = first_part(rest | stand_in, lambda tried: _count(_error(model, tried)), MOST_FAULTS)
+        if part is not None:
+            return _first_of_many(model, tables, part, kept, faults)
         try:
             whole = model.model_validate(rest | stand_in, by_alias=True, by_name=False)
         except ValidationError as error:
@@ -88,6 +92,35 @@ def validated(model: type[Model], tables: dict[str, Any]) -> Validated[Model]:
         else:
             return Validated(whole, tuple(faults.values()), frozenset(removed), kept)
     return Validated(None, tuple(faults.values()), frozenset(removed), {})
+
+
+def _first_of_many(
+    model: type[Model],
+    tables: dict[str, Any],
+    part: dict[str, Any],
+    kept: _Kept,
+    known: dict[tuple[KeyPath, str], Fault],
+) -> Validated[Model]:
+    """The first faults of tables that have very many; nothing is made of the rest."""
+    error = _error(model, part)
+    for fault, _ in _faults(error, model, tables, kept) if error else ():
+        is_cut_off = fault.what.endswith(" is missing") and value_at(tables, fault.path) is not None
+        if not is_cut_off:
+            known.setdefault((fault.path, fault.what), fault)
+    return Validated(None, tuple(known.values()), frozenset(), {})
+
+
+def _error(model: type[Model], tables: dict[str, Any]) -> ValidationError | None:
+    """What pydantic says against some tables."""
+    try:
+        model.model_validate(tables, by_alias=True, by_name=False)
+    except ValidationError as error:
+        return error
+    return None
+
+
+def _count(error: ValidationError | None) -> int:
+    return error.error_count() if error else 0
 
 
 def _faults(

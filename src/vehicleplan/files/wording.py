@@ -12,7 +12,7 @@ from vehicleplan.files.describe import is_number, is_plain, no_amount, shown, wr
 from vehicleplan.files.model_wording import SPECIAL
 from vehicleplan.files.shape import Node, expected, is_model, keys_of, node_at, tables_with
 from vehicleplan.model.base import LARGEST
-from vehicleplan.model.fault import Fault, KeyPath, known_names, nearest
+from vehicleplan.model.fault import Fault, KeyPath, known_names, nearest, short
 
 _CURRENCY = "a currency code of three capital letters, such as EUR"
 _SHORT_NAME = "a short name of letters, digits, `-`, `_` and `.`, beginning with a letter or a digit"
@@ -33,6 +33,8 @@ def fault_of(error: ErrorDetails, path: KeyPath, model: type[BaseModel], value: 
         return _unknown_key(path, model)
     if error["loc"][-1:] == ("[key]",):
         return _bad_name(error, path)
+    if error["type"] == "too_long":
+        return Fault(path, f"this is too long: {_length(value)}", f"Up to {error['ctx']['max_length']:,} are read.")
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     node = node_at(model, path)
     if error["type"] == "missing":
@@ -73,9 +75,9 @@ def _what(error: ErrorDetails, value: object, node: Node | None) -> str:
     return wrong_sort(value)
 
 
-def _too_long(value: object) -> str:
+def _length(value: object) -> str:
     count = len(value) if isinstance(value, str | list) else 0
-    return f"this is too long: {count:,} {'characters' if isinstance(value, str) else 'items'}"
+    return f"{count:,} {'characters' if isinstance(value, str) else 'items'}"
 
 
 def _no_choice(value: object) -> str:
@@ -87,11 +89,12 @@ _WHAT: Mapping[str, Callable[[object], str]] = {
     "greater_than_equal": lambda value: f"{shown(value)} is too small",
     "less_than": lambda value: f"{shown(value)} is too large",
     "less_than_equal": lambda value: f"{shown(value)} is too large",
-    "string_pattern_mismatch": lambda value: f"{shown(value)} cannot be used here",
+    "string_pattern_mismatch": lambda value: (
+        "there are only blanks here" if str(value).isspace() else f"{shown(value)} cannot be used here"
+    ),
     "too_short": lambda _: "this is empty",
     "string_too_short": lambda _: "this is empty",
-    "too_long": _too_long,
-    "string_too_long": _too_long,
+    "string_too_long": lambda value: f"this is too long: {_length(value)}",
     "enum": _no_choice,
     "literal_error": _no_choice,
 }
@@ -111,14 +114,14 @@ def _guess(error: ErrorDetails, value: object) -> str:
 
 def _unknown_key(path: KeyPath, model: type[BaseModel]) -> Fault:
     """A key that the table does not have: its keys, the nearest of them, or where it belongs."""
-    key = str(path[-1])
+    key, name = str(path[-1]), short(str(path[-1]))
     table = node_at(model, path[:-1])
     known = keys_of(table.kind) if table is not None and is_model(table.kind) else {}
     homes = tables_with(model, key)
     if homes and nearest(key, known) is None:
-        return Fault(path, f"unknown key `{key}`", f"`{key}` belongs {_home(homes)}. {_listed(known)}")
+        return Fault(path, f"unknown key `{name}`", f"`{name}` belongs {_home(homes)}. {_listed(known)}")
     guess = nearest(key, known)
-    return Fault(path, f"unknown key `{key}`", _listed(known) + (f" Did you mean `{guess}`?" if guess else ""))
+    return Fault(path, f"unknown key `{name}`", _listed(known) + (f" Did you mean `{guess}`?" if guess else ""))
 
 
 def _listed(known: Mapping[str, object]) -> str:
@@ -134,9 +137,9 @@ def _bad_name(error: ErrorDetails, path: KeyPath) -> Fault:
     """A key of a mapping that is no name, no currency or no question."""
     key = str(path[-1])
     if error["type"] in ("enum", "literal_error"):
-        return Fault(path, f"unknown key `{key}`", known_names(key, _choices(error), kind="key"))
+        return Fault(path, f"unknown key `{short(key)}`", known_names(key, _choices(error), kind="key"))
     cure = _CURRENCY if "A-Z]{3}" in str(error.get("ctx", {}).get("pattern", "")) else _SHORT_NAME
-    return Fault(path, f"`{key}` cannot be a name here", f"Should be {cure}.")
+    return Fault(path, f"`{short(key)}` cannot be a name here", f"Should be {cure}.")
 
 
 def format_faults(tables: Mapping[str, object]) -> list[Fault]:

@@ -11,6 +11,9 @@ from pydantic_core import PydanticCustomError
 LARGEST = 1e12
 """The largest number that a file may hold; beyond it sums lose cents."""
 
+SOMETHING = r"\S"
+"""The pattern of a text that is not blank."""
+
 T = TypeVar("T")
 
 
@@ -27,14 +30,21 @@ class Frozen(BaseModel):
     )
 
 
-Sequence = Annotated[tuple[T, ...], Strict(strict=False)]
+MOST_VEHICLES = 5_000
+"""The most vehicles of a scenario, of a catalog, and of a list of vehicles."""
+MOST_ITEMS = 1_000
+"""The most items of any other list."""
+
+Sequence = Annotated[tuple[T, ...], Strict(strict=False), Field(max_length=MOST_ITEMS)]
 """A TOML array; strict mode alone would refuse it for a tuple."""
+Vehicles = Annotated[tuple[T, ...], Strict(strict=False), Field(max_length=MOST_VEHICLES)]
+"""A TOML array with something for each of many vehicles."""
 
 Amount = Annotated[float, Field(ge=0, le=LARGEST)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
 Text = Annotated[str, Field(max_length=20_000)]
-Name = Annotated[str, Field(min_length=1, max_length=300)]
+Name = Annotated[str, Field(min_length=1, max_length=300, pattern=SOMETHING)]
 Amounts = Mapping[Id, Amount]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from vehicleplan.model.base import Frozen, Id, Name, Sequence
+from vehicleplan.model.base import Frozen, Id, Name, Sequence, Vehicles
 from vehicleplan.model.period import PeriodField
 from vehicleplan.model.vehicle import CatalogVehicle
 
@@ -29,5 +29,5 @@ class Catalog(Frozen):
     """What `over the horizon` means in this file, in periods."""
     outcomes: Sequence[Id] = ()
     """Things that the vehicles count beside the six lifecycle stages."""
-    vehicles: Sequence[CatalogVehicle] = Field(default=(), alias="vehicle")
+    vehicles: Vehicles[CatalogVehicle] = Field(default=(), alias="vehicle")
     """The vehicles."""

@@ -7,6 +7,7 @@ all faults at once; whoever read the file adds file names and lines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from vehicleplan.model.catalog import Catalog
 from vehicleplan.model.checks_context import Context, twice
@@ -17,18 +18,18 @@ from vehicleplan.model.checks_needs import need_faults
 from vehicleplan.model.checks_outcomes import outcome_faults
 from vehicleplan.model.checks_rules import rule_faults
 from vehicleplan.model.checks_team import team_faults
-from vehicleplan.model.fault import Fault, unknown
+from vehicleplan.model.fault import MOST_FAULTS, Fault, unknown
 from vehicleplan.model.goal import LIFECYCLE
 from vehicleplan.model.scenario import Scenario
 
 
 def check_catalog(catalog: Catalog) -> tuple[Fault, ...]:
-    """Every fault of meaning in a catalog."""
-    return tuple(_catalog_faults(catalog))
+    """Every fault of meaning in a catalog, up to one more than are told."""
+    return tuple(islice(_catalog_faults(catalog), MOST_FAULTS + 1))
 
 
 def check_scenario(scenario: Scenario, catalogs: Mapping[str, Catalog]) -> tuple[Fault, ...]:
-    """Every fault of meaning in a scenario.
+    """Every fault of meaning in a scenario, up to one more than are told.
 
     Args:
         scenario: The scenario.
@@ -38,7 +39,7 @@ def check_scenario(scenario: Scenario, catalogs: Mapping[str, Catalog]) -> tuple
     checks = (
         list_faults, name_faults, outcome_faults, goal_faults, team_faults, rule_faults, need_faults, figure_faults,
     )  # fmt: skip
-    return tuple(fault for check in checks for fault in check(context))
+    return tuple(islice((fault for check in checks for fault in check(context)), MOST_FAULTS + 1))
 
 
 def _catalog_faults(catalog: Catalog) -> Iterator[Fault]:

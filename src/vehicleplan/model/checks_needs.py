@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from vehicleplan.model.checks_context import CANDIDATE_NAMES, Context, Entry
 from vehicleplan.model.fault import Fault, KeyPath, known_names
 
+_MOST_NAMES = 12
+"""Of a circle of more vehicles some are named."""
+
 
 def need_faults(context: Context) -> Iterator[Fault]:
     """Every fault of needs."""
@@ -27,10 +30,16 @@ def need_faults(context: Context) -> Iterator[Fault]:
         entry = entries[cycle[0]]
         yield Fault(
             _place(entry, entry.merged.needs.index(cycle[1])),
-            f"vehicles need each other in a circle: {' → '.join(cycle)}",
+            f"vehicles need each other in a circle: {_circle(cycle)}",
             "Remove one of these needs.",
             _rests(entry),
         )
+
+
+def _circle(names: tuple[str, ...]) -> str:
+    """The names of a circle, of a long one its beginning and its end."""
+    few = names if len(names) <= _MOST_NAMES else (*names[: _MOST_NAMES - 2], "…", names[-1])
+    return " → ".join(few)
 
 
 def _place(entry: Entry, place: int) -> KeyPath:
@@ -52,10 +61,9 @@ def _unknown_need(entry: Entry, place: int, name: str, context: Context) -> Faul
     )
 
 
-def _cycles(needs: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _cycles(needs: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """The circles in who needs whom, each from and to the same vehicle, by depth-first search without recursion."""
     finished: set[str] = set()
-    cycles: list[tuple[str, ...]] = []
     for start in needs:
         if start in finished:
             continue
@@ -68,9 +76,8 @@ def _cycles(needs: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
                 finished.add(way[-1])
                 del on_way[way.pop()]
             elif following in on_way:
-                cycles.append((*way[on_way[following] :], following))
+                yield (*way[on_way[following] :], following)
             elif following not in finished:
                 on_way[following] = len(way)
                 way.append(following)
                 ahead.append(iter(needs[following]))
-    return cycles

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from vehicleplan.model.base import Amount, Frozen, Id, Name, PerPeriod, Sequence, Share
+from vehicleplan.model.base import Amount, Frozen, Id, Name, PerPeriod, Sequence, Share, Vehicles
 
 MEASURES = ("activities", "vehicles", "cash", "results", "hours")
 """What a rule can measure, beside `hours.SKILL` and an outcome."""
@@ -29,7 +29,7 @@ class AtLeast(Frozen):
 
     times: Annotated[float, Field(ge=0, le=1e12)] = 1.0
     """The factor."""
-    vehicles: Sequence[Id] | None = None
+    vehicles: Vehicles[Id] | None = None
     """The vehicles of the other side; left out: all candidates."""
     measure: str | None = None
     """What is measured on the other side; left out: the rule's own measure."""
@@ -40,7 +40,7 @@ class Rule(Frozen):
 
     name: Name | None = None
     """The rule in words."""
-    vehicles: Sequence[Id] | None = None
+    vehicles: Vehicles[Id] | None = None
     """The vehicles that it is about; left out: all candidates."""
     measure: str = "activities"
     """activities, vehicles, cash, results, hours, hours.SKILL or an outcome."""

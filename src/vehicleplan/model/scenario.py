@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from vehicleplan.model.base import Amount, Frozen, Id, Name, PerPeriod, Sequence, Text
+from vehicleplan.model.base import Amount, Frozen, Id, Name, PerPeriod, Sequence, Text, Vehicles
 from vehicleplan.model.catalog import Currency
 from vehicleplan.model.goal import LIFECYCLE, Brief, Goal, Positive
 from vehicleplan.model.limits import Budget, Limits
@@ -20,7 +20,7 @@ from vehicleplan.model.vehicle import VehicleFacts
 from vehicleplan.model.verdict import QuestionField
 
 MOST_PERIODS = 520
-MOST_VEHICLES = 5_000
+MOST_CATALOGS = 50
 
 
 class Horizon(Frozen):
@@ -63,7 +63,7 @@ class Scenario(Frozen):
     """The version of the file format: 1."""
     name: Name = "Untitled"
     """What the scenario is called."""
-    catalogs: Sequence[Text] = ()
+    catalogs: Annotated[Sequence[Text], Field(max_length=MOST_CATALOGS)] = ()
     """Names of shipped catalogs, or paths of catalog files relative to this file."""
     currency: Currency = "USD"
     """The currency of all money in this file, as an ISO 4217 code."""
@@ -93,7 +93,7 @@ class Scenario(Frozen):
     """How the seven questions rule out."""
     simulation: Simulation = Simulation()
     """How the plan's confidence is simulated."""
-    vehicles: Annotated[Sequence[CandidateEntry], Field(max_length=MOST_VEHICLES)] = Field(default=(), alias="vehicle")
+    vehicles: Vehicles[CandidateEntry] = Field(default=(), alias="vehicle")
     """The candidates."""
 
     @property

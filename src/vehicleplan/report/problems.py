@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import unicodedata
 
+from rich.cells import cell_len
+
 from vehicleplan.errors import Problem
 
 _WIDEST = 100
 """Columns of an excerpt; longer lines are clipped around the caret."""
 _BEFORE = 40
 """Columns that a clipped excerpt shows before the caret."""
+_KEPT = "\u00ad\u200c\u200d"
+"""A hyphen for the end of a line, and what parts or joins letters."""
+_NEAR = 2 * _WIDEST
+"""Characters on each side of the caret that are looked at; a line may have millions."""
 
 
 def problem_lines(problem: Problem) -> list[str]:
     """The lines of one problem."""
     lines = [_headline(problem)]
-    if problem.line is not None and problem.excerpt.strip():
+    if problem.line is not None and problem.excerpt and not problem.excerpt.isspace():
         number = str(problem.line)
         excerpt, before, width = _excerpt(problem)
         lines += [f"  {number} │ {excerpt}".rstrip(), f"  {' ' * len(number)} │ {' ' * before}{'^' * width}"]
@@ -35,37 +41,33 @@ def _headline(problem: Problem) -> str:
 
 
 def harmless(text: str) -> str:
-    """Text without control characters, line breaks and marks that turn the direction of writing; tabs are a blank."""
+    """Text without control characters, line breaks and marks that turn the direction of writing; tabs are a blank.
+
+    The joiners stay: Persian and many scripts of India are misspelt without them, and families fall apart.
+    """
     return "".join(_shown(character) for character in text)
 
 
 def _shown(character: str) -> str:
     if character == "\t":
         return " "
-    return (
-        "�"
-        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character != "\u00ad"
-        else character
-    )
+    is_hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") and character not in _KEPT
+    return "�" if is_hidden else character
 
 
 def _columns(text: str) -> int:
     """How many columns of a terminal the text takes: wide characters two, combining marks none."""
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return cell_len(text)
 
 
 def _excerpt(problem: Problem) -> tuple[str, int, int]:
     """The line made harmless and clipped, the columns before the caret, and the caret's width."""
     start = min(max(problem.column - 1, 0), len(problem.excerpt))
     end = start + max(problem.width, 1)
+    near = max(start - _NEAR, 0), min(start + _NEAR, end), min(end, start + _NEAR) + _NEAR
     before, marked, after = (
-        harmless(part) for part in (problem.excerpt[:start], problem.excerpt[start:end], problem.excerpt[end:])
+        harmless(problem.excerpt[first:last])
+        for first, last in ((near[0], start), (start, near[1]), (near[1], near[2]))
     )
     if _columns(before + marked + after) > _WIDEST:
         if _columns(before) > _BEFORE:
