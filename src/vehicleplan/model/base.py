@@ -25,7 +25,6 @@ class Frozen(BaseModel):
         strict=True,
         frozen=True,
         allow_inf_nan=False,
-        use_attribute_docstrings=True,
         populate_by_name=True,
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic_core import PydanticUndefined
 
 from vehicleplan.model.base import Frozen
+from vehicleplan.model.described import descriptions
 from vehicleplan.model.fault import KeyPath
 from vehicleplan.session.draft import DELETED, Changes, Draft
 from vehicleplan.tui.forms.known import Names
@@ -56,7 +57,7 @@ class Field:
     @property
     def help(self) -> str:
         """What the model says of it."""
-        return self.model.model_fields[self.name].description or ""
+        return descriptions(self.model).get(self.name, "")
 
     @property
     def default(self) -> str:
