@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .venv-peers
 
-.PHONY: help plan test check audit format bench docs fuzz clean
+.PHONY: help plan test check audit format bench bench-peers docs fuzz clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -34,11 +35,17 @@ format: $(READY) ## put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY) ## measure speed and memory
-	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/analyses.py
-	$(BIN)/python benchmarks/exports.py
-	$(BIN)/python benchmarks/ui.py
+bench: $(READY) ## measure speed and memory, beside the peers that bench-peers has installed
+	$(BIN)/python benchmarks/bench.py
+
+bench-peers: benchmarks/peers.txt benchmarks/peers-harlequin.txt benchmarks/peers-posting.txt ## install what bench compares with
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/peers.txt
+	for peer in harlequin posting; do \
+		$(PYTHON) -m venv $(PEERS)/$$peer && \
+		$(PEERS)/$$peer/bin/python -m pip install --quiet --disable-pip-version-check \
+			--requirement benchmarks/peers-$$peer.txt || exit 1; \
+	done
 
 docs: $(READY) ## make the generated pages anew
 	$(BIN)/python tests/errors/make_page.py
@@ -49,4 +56,4 @@ fuzz: $(READY) ## try bad input on every reader for FUZZ_SECONDS, 600 where left
 	$(BIN)/python tests/fuzz/run.py
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

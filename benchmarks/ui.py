@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
+from targets import tell
 from terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -31,6 +32,13 @@ class Bare(App):
         yield Label("bare label")
 Bare().run()
 """
+PEERS = ROOT / ".venv-peers"
+OTHERS = {
+    "Harlequin": ([str(PEERS / "harlequin" / "bin" / "harlequin"), "--locale", "C"], "Data Catalog"),
+    "Posting": ([str(PEERS / "posting" / "bin" / "posting")], "Collection"),
+}
+"""Terminal programs that people know, with a word of their first frame; measured where `make bench-peers` put them."""
+
 _MOVES = ("j",) * 20 + ("l",) * 3 + ("k",) * 20 + ("h",) * 3
 _PAGES = ("\x1b[6~", "\x1b[5~")
 _ANSWERS = ("s", "f", "w", "n")
@@ -82,22 +90,34 @@ def settings(home: str) -> dict[str, str]:
     return {"HOME": home, "XDG_STATE_HOME": home, "XDG_CONFIG_HOME": home, "COLORTERM": "truecolor"}
 
 
+def others() -> dict[str, tuple[list[str], str]]:
+    """The peers that are installed."""
+    return {name: (words, sign) for name, (words, sign) in OTHERS.items() if Path(words[0]).exists()}
+
+
 def first_paint(file: Path) -> None:
-    """From the start of the process to the first frame, and to the list of candidates, beside a bare app."""
-    taken: dict[str, list[float]] = {"bare Textual app": [], "first frame": [], "list of candidates": []}
+    """From the start of the process to the first frame, and to the list of candidates, beside others in turn."""
+    peers = {"bare Textual app": ([sys.executable, "-c", BARE], "bare label"), **others()}
+    taken: dict[str, list[float]] = {name: [] for name in (*peers, "first frame", "list of candidates")}
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory() as home:
-            with Terminal([sys.executable, "-c", BARE], settings(home)) as bare:
-                taken["bare Textual app"].append(bare.wait_for("bare label"))
+            for name, (words, sign) in peers.items():
+                with Terminal(words, settings(home)) as other:
+                    taken[name].append(other.wait_for(sign))
             with Terminal(command(file), settings(home)) as terminal:
                 taken["first frame"].append(terminal.wait_for("Opening"))
                 taken["list of candidates"].append(terminal.wait_for("000 "))
-    base = statistics.median(taken["bare Textual app"])
     print(f"First paint of 24 candidates, median of {RUNS} runs in turn\n")
-    print(f"{'':32}{'seconds':>9}{'× bare':>10}")
-    for name, seconds in taken.items():
-        median = statistics.median(seconds)
-        print(f"{name:32}{median:9.3f}{median / base:10.2f}")
+    print("| | seconds | " + " | ".join(f"× {name}" for name in peers) + " |")
+    print("| --- |" + " ---: |" * (1 + len(peers)))
+    medians = {name: statistics.median(seconds) for name, seconds in taken.items()}
+    for name, median in medians.items():
+        print(f"| {name} | {median:.3f} | " + " | ".join(f"{median / medians[peer]:.2f}" for peer in peers) + " |")
+    for peer in peers:
+        most = 1.5 if peer == "bare Textual app" else 0.4
+        tell(f"First paint ÷ {peer}", medians["first frame"] / medians[peer], most)
+    if len(others()) < len(OTHERS):
+        print("\nHarlequin and Posting are measured once `make bench-peers` has put them into .venv-peers.")
 
 
 def key_replies(files: dict[int, Path]) -> None:
@@ -144,11 +164,13 @@ def what_if(file: Path) -> None:
 
 
 def main() -> None:
-    """Run all of them."""
+    """Run all of them; `first` as an argument: the first paint alone."""
     with tempfile.TemporaryDirectory() as folder:
         files = {count: scenario(count, Path(folder)) for count in (24, 300)}
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
         first_paint(files[24])
+        if sys.argv[1:] == ["first"]:
+            return
         key_replies(files)
         what_if(files[24])
 
