@@ -14,6 +14,7 @@ from textual.widgets import Static
 from vehicleplan.report.problems import harmless
 from vehicleplan.session.both_sides import Differing
 from vehicleplan.tui.dialogs.ask import Ask
+from vehicleplan.tui.widgets.lines import clipped
 
 _MOST_ROWS = 200
 _LONGEST = 150
@@ -76,5 +77,4 @@ class AskBothSides(Ask):
 
 
 def _short(text: str) -> str:
-    shown = harmless(text)
-    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+    return clipped(harmless(text), _LONGEST)
