@@ -218,10 +218,13 @@ def one_round(path: Path, chance: random.Random, before: Answers, patience: floa
         path: The file.
         chance: Decides on keys and on the moment.
         before: The answers that the program has to begin with.
-        patience: The seconds from the start to the last moment to kill at.
+        patience: The seconds that the program took to open a round before. Three rounds of ten are killed within
+            them, at most while it opens; the others up to once and a half as long after it has opened, however long
+            that takes.
     """
     program, began = Program(path), time.monotonic()
-    end = began + patience * chance.uniform(0.25, 1.0)
+    moment = chance.uniform(0.1, 1.0) if chance.random() < 0.3 else None
+    end = began + (60.0 if moment is None else patience * moment)
     hand, saved = Hand(chance, [before]), answers_in(tomllib.loads(path.read_text("utf-8")))
     keys, offered, opened = hand.keys(), False, 0.0
     lives = True
@@ -231,6 +234,8 @@ def one_round(path: Path, chance: random.Random, before: Answers, patience: floa
             program.press(next(keys))
         elif program.verdicts() is not None:
             opened = time.monotonic() - began
+            if moment is None:
+                end = time.monotonic() + opened * chance.uniform(0.0, 1.5)
         elif program.shows("There is work on") and not offered:
             program.press(b"t")
             offered, hand.past = True, [saved]
@@ -255,14 +260,14 @@ def main(folder: Path, seed: int, rounds: int) -> None:
     path.write_text(SCENARIO, "utf-8")
     chance = random.Random(seed)
     before: Answers = {}
-    patience = 4.0
+    patience = 2.0
     print(json.dumps(suggestions(path)), flush=True)
     for _ in range(rounds):
         result = one_round(path, chance, before, patience)
         print(json.dumps(result), flush=True)
         before = result["journals"][0] if result["journals"] else result["file"]
         if result["opened"]:
-            patience = 2.5 * result["opened"]
+            patience = result["opened"]
 
 
 def end_from_outside(folder: Path, how: str) -> None:
