@@ -53,6 +53,7 @@ class Build:
         chosen: By candidate, 1 if it is in the plan.
         start: By (candidate, period), 1 if it starts there; only where the start is a decision.
         activities: By (candidate, period), how many, as an expression of one variable.
+        counted: By (candidate, last period), activities up to it, where a number of its own says how many.
         effective: By candidate, activities in time at full yield, as an expression.
         cash: By (candidate, period), cash for its set-up and activities, as an expression.
         need: By (skill, period), hours needed, as an expression.
@@ -76,6 +77,7 @@ class Build:
     chosen: dict[str, LpVariable] = field(default_factory=dict)
     start: dict[tuple[str, int], LpVariable] = field(default_factory=dict)
     activities: dict[tuple[str, int], Expression] = field(default_factory=dict)
+    counted: dict[tuple[str, int], LpVariable] = field(default_factory=dict)
     effective: dict[str, Expression] = field(default_factory=dict)
     cash: dict[tuple[str, int], Expression] = field(default_factory=dict)
     need: dict[tuple[str, int], Expression] = field(default_factory=dict)
@@ -96,6 +98,12 @@ class Build:
     def periods(self) -> range:
         """The periods, from 0."""
         return range(self.resolved.periods)
+
+    def times(self) -> list[LpVariable]:
+        """Starts and whole activities of single periods, of the vehicles that are counted over more than one."""
+        counted = {v for v, _ in self.counted}
+        starts = [variable for (v, _), variable in self.start.items() if v in counted]
+        return starts + [only for (v, _), activities in self.activities.items() if v in counted for only in activities]
 
     def name(self, kind: str, *keys: str | int) -> str:
         """A unique name such as `activities(webinar,2027Q1)`. An integer key is a period."""

@@ -108,8 +108,27 @@ def _activity_bounds(build: Build, item: Item) -> None:
 
 def _in_time(build: Build, item: Item) -> Expression:
     """Activities whose outcomes arrive within the horizon."""
+    return _counted(build, item, len(build.periods) - item.candidate.lag)
+
+
+def _counted(build: Build, item: Item, periods: int) -> Expression:
+    """Activities of the first periods, as a whole number of its own where they are whole.
+
+    A search that divides by how often a vehicle is used comes to an end, one that divides by how often in each period
+    finds the same plans again a period later.
+
+    Algebra: counted[v,t] = sum_{s<t} activities[v,s]        (docs/model.md §2)
+    """
     v = item.candidate.id
-    return total(build.activities[v, t] for t in build.periods if t + item.candidate.lag < len(build.periods))
+    activities = [build.activities[v, t] for t in build.periods if t < periods]
+    if item.candidate.divisible or len(activities) < 2:
+        return total(activities)
+    most = min(item.most, math.fsum(item.most_by_period[: len(activities)]))
+    last = len(activities) - 1
+    counted = build.count("counted", v, last, item=item, most=most, is_whole=True)
+    (build.counted[v, last],) = counted
+    build.limit(total([*activities, -1 * counted]), "==", 0, "counts", v, last, is_told_once=True)
+    return counted
 
 
 def _setup_cash(build: Build, item: Item, t: int) -> Expression:
@@ -201,6 +220,7 @@ def _fill(build: Build, item: Item, t: int) -> list[Expression]:
             full = build.binary("tier_full", v, tier, t)
             build.limit(part - step.size * full, ">=", 0, "tier_is_full", v, tier, t, is_told_once=True)
         parts.append(total([part]))
-    counted = total(build.activities[v, s] for s in range(t + 1))
-    build.limit(total([*parts, -1 * counted]), "==", 0, "tiers_hold_activities", v, t, is_told_once=True)
+    build.limit(
+        total([*parts, -1 * _counted(build, item, t + 1)]), "==", 0, "tiers_hold_activities", v, t, is_told_once=True
+    )
     return parts

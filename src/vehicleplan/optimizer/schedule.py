@@ -31,6 +31,8 @@ def even_out(build: Build, solver: Solver, found: Found) -> Found:
             hold(build, solver, held, value, size=abs(value))
         else:
             solver.require(held, "<=", value)
+    for counted in build.counted.values():
+        solver.fix(counted, round(found.run.value(total([counted]))))
     objective = _unevenness(build, solver, found.run)
     solver.limit_nodes(_MOST_NODES)
     try:

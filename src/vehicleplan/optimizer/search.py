@@ -235,8 +235,11 @@ def _hold_value(build: Build, solver: Solver, best: Best, run: Run) -> None:
     """What was looked for is no worse, as a part of it where it is far less than its largest coefficient."""
     scale, size = scale_of(best.objective), _size(build, best, run)
     if size == 0 or scale * size >= 1.0:
-        reached = scale * run.value(best.objective)
-        solver.require(scale * best.objective, "<=", reached + TIED * max(1.0, abs(reached)))
+        objective = scale * best.objective
+        reached = run.value(objective)
+        worst = reached + TIED * max(1.0, abs(reached))
+        solver.narrow(objective, worst, "breaking ties")
+        solver.require(objective, "<=", worst)
     else:
         hold(build, solver, best.objective, run.value(best.objective) + TIED * size, size=size)
 

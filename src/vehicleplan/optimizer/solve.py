@@ -20,8 +20,10 @@ from pulp import HiGHS, LpAffineExpression, LpVariable
 from vehicleplan.errors import CancelledError
 from vehicleplan.optimizer.build import Build, Expression, Sense
 from vehicleplan.optimizer.control import Control, Progress
+from vehicleplan.optimizer.narrow import narrowed
 from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.sets_first import Asked, least_by_sets
+from vehicleplan.optimizer.totals import least_by_totals
 
 FEASIBILITY = 1e-9
 """How far a row may be from its bound; rows are scaled to coefficients near 1."""
@@ -46,6 +48,7 @@ _OPTIONS: dict[str, Any] = {
     "dual_feasibility_tolerance": FEASIBILITY,
     "mip_feasibility_tolerance": 1e-8,
     "mip_heuristic_run_feasibility_jump": False,  # on models of this size it costs more than all the rest of a run
+    "mip_heuristic_run_root_reduced_cost": False,  # a fifth of the time, on most models for nothing
 }
 
 _FAR_APART: dict[str, Any] = {
@@ -102,6 +105,10 @@ class Solver:
         self._upper = [math.inf if variable.upBound is None else float(variable.upBound) for variable in variables]
         self._whole = [variable.index for variable in variables if variable.cat == "Integer"]
         self._choices = [variable.index for variable in build.chosen.values()] if takes_sets_first else []
+        self._times = [variable.index for variable in build.times()]
+        self._totals = tuple(variable.index for variable in (*build.chosen.values(), *build.counted.values()))
+        self._in_any_case: float | None = None
+        self._can_schedule = True
 
     def prove(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
         """The same as `minimize`, without the presolve that has been wrong: what it calls optimal or infeasible, is.
@@ -115,9 +122,32 @@ class Solver:
             found = least_by_sets(self, self._choices, Asked(objective, math.inf, None, stage), self._fitting(start))
             if found is not None:
                 return found
+        if self._are_far_apart:
+            return self._better_opinion(self.unreduced(objective, stage, start), objective, stage)
+        known = None
+        if self._times and self._can_schedule:
+            known = least_by_totals(self, objective, stage, self._fitting(start))
+            self._can_schedule = known is not None and known.ending is not Ending.STOPPED
+        if known is None:
+            return self.unreduced(objective, stage, start)
+        if known.ending is not Ending.STOPPED or self.is_over():
+            return known
+        return self._improved(known, objective, stage)
+
+    def unreduced(self, objective: Expression, stage: str, start: Run | None) -> Run:
+        """The same as `minimize`, without presolve."""
         with self._option("presolve", "off", usual="choose"):
-            run = self.minimize(objective, stage, start=start)
-        return self._better_opinion(run, objective, stage) if self._are_far_apart else run
+            return self.minimize(objective, stage, start=start)
+
+    def _improved(self, known: Run, objective: Expression, stage: str) -> Run:
+        """The best solution, where one and a bound are known."""
+        try:
+            run = self.unreduced(objective, stage, known)
+        except CancelledError:
+            return known
+        if run.values is None or run.objective > known.objective:
+            run = replace(known, ending=run.ending if run.ending is Ending.OPTIMAL else Ending.STOPPED)
+        return replace(run, bound=max(run.bound, known.bound))
 
     def _better_opinion(self, run: Run, objective: Expression, stage: str) -> Run:
         """The better of two runs, where figures lie so far apart that a run alone has been wrong.
@@ -171,8 +201,38 @@ class Solver:
 
     def is_over(self) -> bool:
         """Whether the user stopped the run or its time is over."""
+        if self._in_any_case is not None:
+            return time.monotonic() >= self._in_any_case
         left = self._seconds_left()
         return self._control.is_cancelled() or (left is not None and left <= _LEAST_SECONDS)
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The variables that say which vehicles are chosen and how often each is used, by index."""
+        return self._totals
+
+    @contextmanager
+    def with_times_open(self) -> Iterator[None]:
+        """Let what happens in a period be a fraction for a while, where how often it happens is counted beside it."""
+        times, whole = self._times, self._whole
+        kinds = highspy.HighsVarType
+        self._highs.changeColsIntegrality(len(times), times, [kinds.kContinuous] * len(times))
+        open_ = set(times)
+        self._whole = [i for i in whole if i not in open_]
+        try:
+            yield
+        finally:
+            self._highs.changeColsIntegrality(len(times), times, [kinds.kInteger] * len(times))
+            self._whole = whole
+
+    @contextmanager
+    def in_any_case(self, seconds: float) -> Iterator[None]:
+        """Run for so long, even if the user has stopped the run or its time is over."""
+        self._in_any_case = time.monotonic() + seconds
+        try:
+            yield
+        finally:
+            self._in_any_case = None
 
     def _fitting(self, start: Run | None) -> Run | None:
         """The start where it has a value for each variable."""
@@ -196,13 +256,17 @@ class Solver:
         finally:
             self._highs.setOptionValue(name, usual)
 
-    def minimize(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
-        """Find the least value of the objective; `start` is a solution to begin from.
+    def minimize(
+        self, objective: Expression, stage: str, *, start: Run | None = None, enough: float = -math.inf
+    ) -> Run:
+        """Find the least value of the objective; `start` is a solution to begin from, and the first one of at most
+        `enough` ends the run.
 
         Raises:
             CancelledError: The user stopped the run before there was a solution.
         """
-        run = self._run(objective, stage, start, relaxed=False)
+        with self._option("objective_target", enough, usual=-math.inf):
+            run = self._run(objective, stage, start, relaxed=False)
         if run.ending is Ending.INFEASIBLE and self._are_far_apart:
             run = self._second_opinion(run, objective, stage)
         if start is not None and run.ending is Ending.OPTIMAL and math.isinf(run.bound):
@@ -267,6 +331,17 @@ class Solver:
     def relax(self, objective: Expression, stage: str) -> Run:
         """The least value where whole numbers may be fractions: a bound on the true one."""
         return self._run(objective, stage, None, relaxed=True)
+
+    def narrow(self, objective: Expression, worst: float, stage: str) -> None:
+        """Take away for all runs to come what no solution with an objective of at most `worst` has."""
+        run = self.relax(objective, stage)
+        if run.ending is not Ending.OPTIMAL or self._are_far_apart:
+            return
+        room = worst - run.objective + _LEAK * (1.0 + abs(worst))
+        reduced = list(self._highs.getSolution().col_dual)
+        for i, least, most in narrowed(self._lower, self._upper, set(self._whole), reduced, room):
+            self._lower[i], self._upper[i] = least, most
+            self._highs.changeColBounds(i, least, most)
 
     def require(self, expression: Expression, sense: Sense, bound: float) -> None:
         """Add a row to the model for all runs to come."""
@@ -392,6 +467,8 @@ class Solver:
         return len(self._lower)
 
     def _seconds_left(self) -> float | None:
+        if self._in_any_case is not None:
+            return max(_LEAST_SECONDS, self._in_any_case - time.monotonic())
         if self._control.time_limit is None:
             return None
         return max(_LEAST_SECONDS, self._control.time_limit - (time.monotonic() - self._began))
