@@ -17,7 +17,7 @@ from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.simulation import Simulation
-from vehicleplan.optimizer import best_plan, optimize, solo_plan, verify
+from vehicleplan.optimizer import best_plan, optimize, solo_score, verify
 
 MakeScenario = Callable[[str], ResolvedScenario]
 
@@ -220,11 +220,10 @@ def test_a_vehicle_alone_is_asked_without_the_confidence(scenario: MakeScenario)
     resolved = scenario(ONE_VEHICLE)
     (webinar,) = resolved.candidates
 
-    alone = solo_plan(resolved, webinar)
+    alone = solo_score(resolved, webinar)
 
     assert alone is not None
     assert alone.results == pytest.approx(40 * (0.3 * 5 + 0.4 * 9 + 0.3 * 15))
-    assert alone.assurance is None
 
 
 def test_the_mode_is_least_cost_unless_one_is_named(scenario: MakeScenario) -> None:

@@ -25,7 +25,7 @@ from vehicleplan.optimizer.optimize import WrongPlanError, best_plan
 from vehicleplan.optimizer.rival import Rival
 from vehicleplan.optimizer.set_plan import plan_within
 from vehicleplan.optimizer.sizes import Ranges, tellings
-from vehicleplan.optimizer.solo import solo_plan
+from vehicleplan.optimizer.solo import solved
 from vehicleplan.optimizer.turning import Change
 
 MakeScenario = Callable[[str], ResolvedScenario]
@@ -213,7 +213,7 @@ def _entry(resolved: ResolvedScenario) -> object:
         best_plan,
         lambda resolved: best_plan(resolved, breaks_ties_if=lambda _: True),
         lambda resolved: optimize(resolved, control=Control(time_limit=60)),
-        lambda resolved: solo_plan(resolved, resolved.candidates[0]),
+        lambda resolved: solved(resolved, Control()),
         lambda resolved: plan_within(resolved, {}, Control(), worst=(0.0, 1e6), breaks_ties=False),
         lambda resolved: possible_plan(resolved, {}, Control()),
         _entry,

@@ -23,7 +23,7 @@ def test_solver_is_let_go_after_its_runs(scenario: Callable[[str], ResolvedScena
     build = make_model(scenario(text))
     solver = Solver(build, Control())
     assert run(solver, -1 * build.results(), "most results").objective == -15
-    gone = weakref.ref(solver), weakref.ref(build.problem.solverModel)
+    gone = weakref.ref(solver), weakref.ref(solver._highs)
     del solver, build
     gc.collect()
     assert [each() for each in gone] == [None, None]

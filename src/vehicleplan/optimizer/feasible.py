@@ -17,7 +17,8 @@ from vehicleplan.optimizer.apart import far_apart
 from vehicleplan.optimizer.build import Build, Expression, scale_of, total
 from vehicleplan.optimizer.control import Control
 from vehicleplan.optimizer.extract import extract
-from vehicleplan.optimizer.optimize import WrongPlanError, make_model
+from vehicleplan.optimizer.make import make_model
+from vehicleplan.optimizer.optimize import WrongPlanError
 from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.solve import Solver
 from vehicleplan.optimizer.verify import breached_limits

@@ -1,7 +1,7 @@
 """What no plan of a known worth can have: bounds from the reduced costs of the relaxation.
 
-Moving a variable from its bound by one makes the relaxation worse by its reduced cost at least, so a plan that is no
-worse than a known one moves it by no more than what the relaxation is better, divided by that.        (docs/model.md §10)
+Moving a variable from its bound by one makes the relaxation worse by its reduced cost at least. So a plan that is no
+worse than a known one moves it by no more than what the relaxation is better, divided by that.  (docs/model.md §10)
 """
 
 from __future__ import annotations

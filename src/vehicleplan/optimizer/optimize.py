@@ -14,21 +14,18 @@ from vehicleplan.model.plan import Decisions, Plan, PlanStatus, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.apart import far_apart
 from vehicleplan.optimizer.build import Build
-from vehicleplan.optimizer.constraints_activity import add_activities
-from vehicleplan.optimizer.constraints_cash import add_cash
-from vehicleplan.optimizer.constraints_choice import add_choice, add_goal
-from vehicleplan.optimizer.constraints_hours import add_hours
 from vehicleplan.optimizer.control import Control
 from vehicleplan.optimizer.extract import extract
 from vehicleplan.optimizer.index import eligible, index_items
+from vehicleplan.optimizer.make import NOBODY, fill, make_model
 from vehicleplan.optimizer.reasons import reasons
 from vehicleplan.optimizer.schedule import even_out
 from vehicleplan.optimizer.search import Found, break_ties, search
+from vehicleplan.optimizer.shortlist import MANY, Searched, search_many
 from vehicleplan.optimizer.solve import Solver
 from vehicleplan.optimizer.verify import verify
 
 _NOTHING = Decisions(activities={}, start={}, outsourced={}, given={}, builds={})
-_NOBODY: Mapping[str, RuledOut] = {}
 
 
 def _never(_: Plan) -> bool:
@@ -39,33 +36,10 @@ class WrongPlanError(Exception):
     """The solver's plan breaks a limit when it is recomputed: a mistake of the program, so the plan is not shown."""
 
 
-def make_model(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut] = _NOBODY) -> Build:
-    """The scenario as a mixed-integer linear program.
-
-    Raises:
-        UnboundedPlanError: A vehicle that needs a bound has none.
-    """
-    return fill(Build(resolved, index_items(resolved, eligible(resolved, ruled_out))))
-
-
-def fill(build: Build) -> Build:
-    """The model with all its decisions and limits.
-
-    Raises:
-        UnboundedPlanError: A vehicle that needs a bound has none.
-    """
-    add_activities(build)
-    add_hours(build)
-    add_cash(build)
-    add_choice(build)
-    add_goal(build)
-    return build
-
-
 def optimize(
     resolved: ResolvedScenario,
     *,
-    ruled_out: Mapping[str, RuledOut] = _NOBODY,
+    ruled_out: Mapping[str, RuledOut] = NOBODY,
     control: Control | None = None,
 ) -> Plan:
     """The best plan, its status, and a reason for every candidate that is not in it.
@@ -81,16 +55,15 @@ def optimize(
         TooFarApartError: The solver's plan failed verification, and the scenario's figures lie far apart.
         WrongPlanError: The solver's plan failed verification.
     """
-    build = make_model(resolved, ruled_out)
-    solver = Solver(build, control or Control())
-    plan = _polished_plan(build, solver, ruled_out)
+    searched = _search(resolved, ruled_out, control or Control())
+    plan = _polished_plan(searched, ruled_out)
     return replace(plan, assurance=assurance(resolved, plan.decisions.activities)) if plan.vehicles else plan
 
 
 def best_plan(
     resolved: ResolvedScenario,
     *,
-    ruled_out: Mapping[str, RuledOut] = _NOBODY,
+    ruled_out: Mapping[str, RuledOut] = NOBODY,
     control: Control | None = None,
     breaks_ties_if: Callable[[Plan], bool] = _never,
 ) -> Plan:
@@ -111,21 +84,40 @@ def best_plan(
         TooFarApartError: The solver's plan failed verification, and the scenario's figures lie far apart.
         WrongPlanError: The solver's plan failed verification.
     """
-    build = make_model(resolved, ruled_out)
     # With a confidence the worlds are what is hard, not the set.
-    solver = Solver(build, control or Control(), takes_sets_first=not build.reached)
-    found = search(build, solver, breaks_ties=False)
+    takes_sets_first = resolved.scenario.goal.asked_confidence is None
+    searched = _search(resolved, ruled_out, control or Control(), takes_sets_first=takes_sets_first)
+    build, found = searched.build, searched.found
     plan = verified_plan(build, ruled_out, found)
-    return verified_plan(build, ruled_out, break_ties(build, solver, found)) if breaks_ties_if(plan) else plan
+    return verified_plan(build, ruled_out, break_ties(build, searched.solver, found)) if breaks_ties_if(plan) else plan
 
 
-def _polished_plan(build: Build, solver: Solver, ruled_out: Mapping[str, RuledOut]) -> Plan:
+def _search(
+    resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], control: Control, *, takes_sets_first: bool = False
+) -> Searched:
+    """The search for the best plan, its ties not yet broken: of many candidates, among those that it can have.
+
+    Raises:
+        UnboundedPlanError: Nothing limits the plan.
+        CancelledError: The user stopped before there was a plan.
+    """
+    items = index_items(resolved, eligible(resolved, ruled_out))
+    if len(items) > MANY and resolved.scenario.goal.asked_confidence is None:
+        searched = search_many(resolved, items, control)
+        if searched is not None:
+            return searched
+    build = fill(Build(resolved, items))
+    solver = Solver(build, control, takes_sets_first=takes_sets_first)
+    return Searched(build, solver, search(build, solver, breaks_ties=False))
+
+
+def _polished_plan(searched: Searched, ruled_out: Mapping[str, RuledOut]) -> Plan:
     """The best plan with its ties broken and its schedule evened out, as far as the result is verified.
 
     Raises:
         TooFarApartError, WrongPlanError: The best plan itself failed verification.
     """
-    found = search(build, solver, breaks_ties=False)
+    build, solver, found = searched.build, searched.solver, searched.found
     tied = break_ties(build, solver, found)
     for polished in (even_out(build, solver, tied), tied):
         try:
@@ -178,7 +170,7 @@ def _plan(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], build: 
     scenario = resolved.scenario
     decisions = _NOTHING if found.run is None else extract(build, found.run)
     figures = score(resolved, decisions)
-    able = frozenset(item.candidate.id for item in build.items)
+    able = frozenset(candidate.id for candidate in eligible(resolved, ruled_out))
     missing = shortfalls(resolved, figures)
     return Plan(
         scenario=scenario.name,

@@ -43,7 +43,7 @@ def least_ratio(
         UnboundedPlanError: The ratio falls for ever as the plan grows.
         CancelledError: The user stopped before there was a plan.
     """
-    relaxed = _relaxed_ratio(solver, cost, results)
+    relaxed = relaxed_ratio(solver, cost, results)
     if isinstance(relaxed, Best) or relaxed is None:
         return relaxed
     price, bound, room = relaxed, relaxed, _room(cost, results)
@@ -142,7 +142,7 @@ def _stopped(cost: Expression, results: Expression, run: Run, bound: float) -> B
     return Best(run, gap, _priced(cost, results, ratio))
 
 
-def _relaxed_ratio(solver: Solver, cost: Expression, results: Expression) -> float | Best | None:
+def relaxed_ratio(solver: Solver, cost: Expression, results: Expression) -> float | Best | None:
     """The lowest ratio where whole numbers may be fractions; a Best where that already is no plan.
 
     Where the time runs out before it is known, 0: no cost is below it.

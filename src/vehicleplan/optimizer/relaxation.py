@@ -15,7 +15,7 @@ from vehicleplan.model.plan import RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.build import Expression, scale_of, total
 from vehicleplan.optimizer.control import Control
-from vehicleplan.optimizer.optimize import make_model
+from vehicleplan.optimizer.make import make_model
 from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.solve import Solver
 

@@ -14,6 +14,9 @@ from vehicleplan.optimizer.zoom import hold
 _MOST_NODES = 100
 """Evenness is worth this much search and no more."""
 
+_ROOM = 0.01
+"""How far a schedule may be from the evenest, as a part of its unevenness."""
+
 _EARLY = 0.01
 """What being early counts beside being even."""
 
@@ -36,7 +39,7 @@ def even_out(build: Build, solver: Solver, found: Found) -> Found:
     objective = _unevenness(build, solver, found.run)
     solver.limit_nodes(_MOST_NODES)
     try:
-        even = solver.minimize(objective, "evening out the schedule")
+        even = solver.roughly(objective, "evening out the schedule", _ROOM)
     except CancelledError:
         return found
     return found if even.values is None else replace(found, run=even)

@@ -53,19 +53,20 @@ class Found:
     best: Best | None = None
 
 
-def search(build: Build, solver: Solver, *, breaks_ties: bool = True) -> Found:
+def search(build: Build, solver: Solver, *, breaks_ties: bool = True, start: Run | None = None) -> Found:
     """Find the best plan.
 
     Args:
         build: The model.
         solver: The solver that has it.
         breaks_ties: Whether plans that are equal in what was looked for are told apart by cost, number and order.
+        start: A plan that reaches the goal, to begin from.
 
     Raises:
         UnboundedPlanError: Nothing limits the plan.
         CancelledError: The user stopped before there was a plan.
     """
-    found = _find(build, solver)
+    found = _find(build, solver, start)
     return break_ties(build, solver, found) if breaks_ties else found
 
 
@@ -77,11 +78,11 @@ def break_ties(build: Build, solver: Solver, found: Found) -> Found:
     return replace(found, run=_tie_broken(build, solver, best, best.run))
 
 
-def _find(build: Build, solver: Solver) -> Found:
+def _find(build: Build, solver: Solver, start: Run | None) -> Found:
     if build.contradictions:
         return Found(None, PlanStatus.IMPOSSIBLE, None)
     tighten(build, solver, build.needed_worlds)
-    best = _follow_mode(build, solver, None)
+    best = _follow_mode(build, solver, start)
     if best.run is None and best.is_infeasible:
         return _come_close(build, solver)
     return _ended(best, reached=True)
@@ -199,12 +200,13 @@ def _tie_broken(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     cost = build.cost()
     spent = run.value(cost)
     counted = no_dearer(build, cost, spent)
-    count = len(build.items)
+    places = {candidate.id: place for place, candidate in enumerate(build.resolved.candidates)}
     parts: list[Expression] = []
     if goal.chosen_mode is not Mode.LEAST_COST:
         parts.append((_COST_WEIGHT / spent if spent > 0 else scale_of(cost)) * counted)
-    for place, item in enumerate(build.items):
-        parts.append((1.0 + place / (count * count)) * build.chosen[item.candidate.id])
+    for item in build.items:
+        late = places[item.candidate.id] / len(places) ** 2
+        parts.append((1.0 + late) * build.chosen[item.candidate.id])
     objective = total(parts)
     try:
         tied = solver.prefer(objective, "breaking ties", start=run)

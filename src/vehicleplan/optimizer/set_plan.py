@@ -10,7 +10,8 @@ from vehicleplan.model.plan import Plan, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.build import Build, scale_of, total
 from vehicleplan.optimizer.control import Control
-from vehicleplan.optimizer.optimize import make_model, verified_plan
+from vehicleplan.optimizer.make import make_model
+from vehicleplan.optimizer.optimize import verified_plan
 from vehicleplan.optimizer.search import search
 from vehicleplan.optimizer.solve import Solver
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from typing import Protocol
 
@@ -21,12 +21,19 @@ from vehicleplan.optimizer.run import Ending, Run
 EQUAL, APART = 1e-9, 2e-7
 """Relative and absolute difference up to which a schedule is as good as the bound: the solver's own gap."""
 
+_ROUGH = 1e-3
+"""How far from the best plan of some vehicles the one may be that a search of all periods begins with."""
+
 _SECONDS_TO_SCHEDULE = 0.25
 """What a search that was stopped takes to make a plan of the totals that it has found."""
 
 
 class Model(Protocol):
     """What the search needs of a solver."""
+
+    @property
+    def choices(self) -> tuple[int, ...]:
+        """The variables that say which vehicles are chosen, by index."""
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -44,8 +51,8 @@ class Model(Protocol):
     def is_over(self) -> bool:
         """Whether the run was stopped or its time is over."""
 
-    def unreduced(self, objective: Expression, stage: str, start: Run | None) -> Run:
-        """The least value, without presolve."""
+    def unreduced(self, objective: Expression, stage: str, start: Run | None, *, room: float = 0.0) -> Run:
+        """The least value, or one no further from it than a part of it, without presolve."""
 
     def minimize(self, objective: Expression, stage: str, *, enough: float = -math.inf) -> Run:
         """The least value, or any that is enough."""
@@ -83,19 +90,18 @@ def enough_room(value: float) -> float:
 
 
 def _scheduled(model: Model, objective: Expression, stage: str, bound: Run) -> Run | None:
-    """The best plan with these totals; None where there is none, or none was found in time."""
+    """A plan with these totals, or else with these vehicles; None where there is none, or none was found."""
     if bound.values is None:
         return None
     enough = bound.objective + enough_room(bound.objective) / 2
-    with model.held({i: round(bound.values[i]) for i in model.totals}):
-        try:
-            plan = model.minimize(objective, stage, enough=enough)
-        except CancelledError:
-            plan = None
-        if model.is_over() and (plan is None or plan.values is None):
-            with model.in_any_case(_SECONDS_TO_SCHEDULE):
-                try:
-                    plan = model.minimize(objective, stage, enough=enough)
-                except CancelledError:
-                    return None
-    return plan
+    plan = None
+    with model.held({i: round(bound.values[i]) for i in model.totals}), suppress(CancelledError):
+        plan = model.minimize(objective, stage, enough=enough)
+    if plan is not None and plan.values is not None:
+        return plan
+    with model.held({i: round(bound.values[i]) for i in model.choices}), suppress(CancelledError):
+        if not model.is_over():
+            return model.unreduced(objective, stage, None, room=_ROUGH)
+        with model.in_any_case(_SECONDS_TO_SCHEDULE):
+            return model.unreduced(objective, stage, None, room=_ROUGH)
+    return None

@@ -17,7 +17,7 @@ from vehicleplan.model.plan import RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.build import Build, Expression, Sense
 from vehicleplan.optimizer.index import Item, eligible, index_items, widened
-from vehicleplan.optimizer.optimize import fill
+from vehicleplan.optimizer.make import fill
 
 _DUST = 1e-12
 """Relative difference of two coefficients that is arithmetic."""

@@ -1,0 +1,292 @@
+"""Of many candidates the few that a best plan can have: the rest is proven to be in none, and left out of the search.
+
+A relaxation says what it costs at the least to have a vehicle in a plan: its reduced costs. A good plan, found among
+the vehicles that cost least, says what it may cost at the most. All that lies above is in no plan that is as good, and
+so neither in the best nor in its equals.        (docs/model.md §10)
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pulp import LpVariable
+
+from vehicleplan.errors import CancelledError, UnboundedPlanError
+from vehicleplan.model.candidate import Candidate
+from vehicleplan.model.goal import Mode
+from vehicleplan.model.plan import PlanStatus
+from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer.build import Build, Expression, scale_of, total
+from vehicleplan.optimizer.control import Control
+from vehicleplan.optimizer.index import Item, index_items
+from vehicleplan.optimizer.make import fill
+from vehicleplan.optimizer.outline import outlined
+from vehicleplan.optimizer.ratio import relaxed_ratio
+from vehicleplan.optimizer.run import Ending, Run
+from vehicleplan.optimizer.search import Found, search
+from vehicleplan.optimizer.solve import Solver
+
+MANY = 40
+"""With fewer candidates the search itself is quicker."""
+
+FEW = 20
+"""Vehicles among which the good plan is looked for; twice as many as the relaxation has where that is more."""
+
+_WORTH = 0.7
+"""Where the few are a larger part of all, the search of all is quicker."""
+
+_ROOM = 1e-6
+"""What a vehicle must cost beyond the room there is, as a part of the objective: for arithmetic and for equals."""
+
+_USED = 1e-6
+_STAGE = "telling which vehicles matter"
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A search that has ended.
+
+    Attributes:
+        build: The model that was searched.
+        solver: The solver that has it, with the rows of the search.
+        found: What was found.
+    """
+
+    build: Build
+    solver: Solver
+    found: Found
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """A model whose relaxation bounds the value of all plans.
+
+    Attributes:
+        build: The model.
+        solver: The solver that has it.
+    """
+
+    build: Build
+    solver: Solver
+
+    def least(self) -> float | None:
+        """A value that no plan is below, as `_value` tells it; None where the relaxation says nothing."""
+        cost, results = self.build.cost(), self.build.results()
+        if self.build.resolved.scenario.goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT:
+            price = relaxed_ratio(self.solver, cost, results)
+            return price if isinstance(price, float) and price > 0 else None
+        sought = _sought(self.build, 0.0)
+        run = self.solver.relax(scale_of(sought) * sought, _STAGE)
+        return _value(self.build, run) if run.ending is Ending.OPTIMAL else None
+
+    def losses(self, value: float) -> _Losses | None:
+        """By candidate, what any plan with it is worse than the relaxation at the least; None for nothing.
+
+        Args:
+            value: The best value that is known; at a ratio of this the objective is 0.
+        """
+        sought = _sought(self.build, value)
+        scale = scale_of(sought)
+        run = self.solver.relax(scale * sought, _STAGE)
+        if run.ending is not Ending.OPTIMAL:
+            return None
+        reduced = self.solver.reduced_costs()
+        used = frozenset(v for v, chosen in self.build.chosen.items() if run.value(total([chosen])) > _USED)
+        lost = {item.candidate.id: _losses(self.build, item, reduced) for item in self.build.items}
+        is_ratio = self.build.resolved.scenario.goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT
+        worst = 0.0 if is_ratio else scale * value
+        sure, likely = ({v: pair[k] for v, pair in lost.items()} for k in (0, 1))
+        return _Losses(sure, likely, used, worst - run.objective + _ROOM * (1.0 + abs(run.objective) + abs(worst)))
+
+
+@dataclass(frozen=True)
+class _Losses:
+    """What vehicles cost in the relaxation.
+
+    Attributes:
+        lost: By candidate, what any plan with it is worse than the relaxation at the least.
+        likely: By candidate, what a plan with one activity of it is worse.
+        used: The candidates that the relaxation has.
+        room: How much worse than the relaxation a plan of the best known value is.
+    """
+
+    lost: dict[str, float]
+    likely: dict[str, float]
+    used: frozenset[str]
+    room: float
+
+
+def _sought(build: Build, price: float) -> Expression:
+    """What the mode makes small, at a price of a result where that is the lowest cost per result."""
+    mode = build.resolved.scenario.goal.chosen_mode
+    if mode is Mode.LOWEST_COST_PER_RESULT:
+        return build.cost() - price * build.results()
+    return -1 * build.results() if mode is Mode.MOST_RESULTS else build.cost()
+
+
+def _value(build: Build, run: Run) -> float:
+    """What the mode makes small: the cost, the cost per result, or the results with a minus."""
+    mode = build.resolved.scenario.goal.chosen_mode
+    if mode is Mode.MOST_RESULTS:
+        return -run.value(build.results())
+    cost = run.value(build.cost())
+    return cost if mode is Mode.LEAST_COST else cost / run.value(build.results())
+
+
+def _losses(build: Build, item: Item, reduced: Sequence[float]) -> tuple[float, float]:
+    """What it costs to have a vehicle in the plan at the least, and what it costs with one of its activities.
+
+    Algebra: value >= relaxation + sum_i reduced[i] · x[i] over variables at 0, so each part adds up.
+    """
+    v = item.candidate.id
+
+    def cost(variables: Iterable[LpVariable]) -> float:
+        return min((max(0.0, reduced[variable.index]) for variable in variables), default=0.0)
+
+    chosen = cost([build.chosen[v]]) + cost(build.start[v, t] for t in build.periods if (v, t) in build.start)
+    counted = [build.counted[v, t] for t in build.periods if (v, t) in build.counted][:1]
+    used = chosen + cost(only for t in build.periods for only in build.activities[v, t]) + cost(counted)
+    needs_one = not item.candidate.divisible and item.candidate.min_activities >= 1
+    return used if needs_one else chosen, used
+
+
+def search_many(resolved: ResolvedScenario, items: tuple[Item, ...], control: Control) -> Searched | None:
+    """The search among the candidates that a best plan can have; None where it says nothing and all must be searched.
+
+    Args:
+        resolved: The scenario.
+        items: Its eligible candidates.
+        control: How the run may be stopped and watched.
+
+    Raises:
+        CancelledError: The user stopped before there was a plan.
+    """
+    search_ = _Search(resolved, control)
+    try:
+        return search_.among(items)
+    except UnboundedPlanError:
+        return None  # the model of all says for which vehicle
+
+
+class _Search:
+    """A good plan among few, then the best among those that it leaves."""
+
+    def __init__(self, resolved: ResolvedScenario, control: Control) -> None:
+        self._resolved, self._control = resolved, control
+        self._end = None if control.time_limit is None else time.monotonic() + control.time_limit
+
+    def among(self, items: tuple[Item, ...]) -> Searched | None:
+        """The search; None where it says nothing."""
+        outline = outlined(self._resolved, items)
+        bound = self._bound(outline, outline.candidates)
+        least = bound.least()
+        told = None if least is None else bound.losses(least)
+        if least is None or told is None:
+            return None
+        few = self._cheapest(items, told)
+        good = self._good(few, None) if len(few) <= _WORTH * len(items) else None
+        if good is None:
+            return None
+        try:
+            return self._best(items, bound, good, least)
+        except CancelledError:
+            return _at_least(good, least, None)
+
+    def _best(self, items: tuple[Item, ...], bound: _Bound, good: Searched, least: float) -> Searched:
+        """The best plan among all that can be as good as one that is known.
+
+        Raises:
+            CancelledError: The user stopped before there was a better one.
+        """
+        left = self._left(items, bound, good)
+        if len(left) > MANY:
+            bound = self._bound(self._resolved, _candidates(left))
+            least = max(least, bound.least() or least)
+            told = bound.losses(_value_of(good))
+            good = good if told is None else self._good(self._cheapest(left, told), good) or good
+            left = self._left(left, bound, good)
+        known = {item.candidate.id for item in good.build.items}
+        if good.found.gap == 0 and all(item.candidate.id in known for item in left):
+            return good
+        best = self._searched(left, good, is_rough=False)
+        if best.found.gap == 0:
+            return best
+        if _value_of(best) <= _value_of(good):
+            return _at_least(best, least, best.found.gap)
+        return _at_least(good, least, None)
+
+    def _solver(self, build: Build, *, is_rough: bool = False) -> Solver:
+        left = None if self._end is None else max(0.0, self._end - time.monotonic())
+        return Solver(build, replace(self._control, time_limit=left), is_rough=is_rough)
+
+    def _bound(self, resolved: ResolvedScenario, candidates: tuple[Candidate, ...]) -> _Bound:
+        build = fill(Build(resolved, index_items(resolved, candidates)))
+        return _Bound(build, self._solver(build))
+
+    def _searched(self, items: tuple[Item, ...], start: Searched | None, *, is_rough: bool) -> Searched:
+        build = fill(Build(self._resolved, items))
+        solver = self._solver(build, is_rough=is_rough)
+        return Searched(build, solver, search(build, solver, breaks_ties=False, start=_carried(start, build)))
+
+    def _cheapest(self, items: tuple[Item, ...], told: _Losses) -> tuple[Item, ...]:
+        """The items that cost least, with those that must be there and those that they need."""
+
+        def place(item: Item) -> tuple[bool, float]:
+            v = item.candidate.id
+            return v not in told.used and item.candidate.include != "must", told.likely[v]
+
+        most = max(FEW, 2 * len(told.used))
+        chosen = {item.candidate.id for item in sorted(items, key=place)[:most]}
+        needs = {item.candidate.id: set(item.candidate.needs) for item in items}
+        while more := set().union(*(needs.get(v, set()) for v in chosen)) - chosen:
+            chosen |= more
+        return tuple(item for item in items if item.candidate.id in chosen)
+
+    def _good(self, items: tuple[Item, ...], known: Searched | None) -> Searched | None:
+        """A good plan among few; None where there is none that is better than a known one, or figures lie far apart.
+
+        Raises:
+            CancelledError: The user stopped before there was a plan.
+        """
+        good = self._searched(items, None, is_rough=True)
+        if known is not None and not _value_of(good) < _value_of(known):
+            return None
+        has_one = good.found.status in (PlanStatus.PROVEN_BEST, PlanStatus.WITHIN_GAP) and good.found.run is not None
+        return good if has_one and not good.build.ranges.are_far_apart else None
+
+    def _left(self, items: tuple[Item, ...], bound: _Bound, good: Searched) -> tuple[Item, ...]:
+        """The items that a plan as good can have."""
+        told = bound.losses(_value_of(good))
+        if told is None or bound.build.ranges.are_far_apart:
+            return items
+        return tuple(item for item in items if told.lost[item.candidate.id] <= told.room)
+
+
+def _candidates(items: tuple[Item, ...]) -> tuple[Candidate, ...]:
+    return tuple(item.candidate for item in items)
+
+
+def _value_of(searched: Searched) -> float:
+    if searched.found.run is None:
+        return math.inf
+    return _value(searched.build, searched.found.run)
+
+
+def _at_least(stopped: Searched, least: float, known: float | None) -> Searched:
+    """A plan that is not proven, with what is known of it: no plan is below the least, and perhaps a gap."""
+    gaps = [(_value_of(stopped) - least) / abs(least)] if least else []
+    gap = min((gap for gap in (*gaps, known) if gap is not None and math.isfinite(gap)), default=None)
+    status = PlanStatus.BEST_FOUND if gap is None else PlanStatus.WITHIN_GAP
+    return replace(stopped, found=Found(stopped.found.run, status, gap))
+
+
+def _carried(start: Searched | None, build: Build) -> Run | None:
+    """The plan of one model in another that has all of its vehicles."""
+    if start is None or start.found.run is None or start.found.run.values is None:
+        return None
+    values = {v.name: start.found.run.values[v.index] for v in start.build.problem.variables()}
+    carried = tuple(values.get(variable.name, 0.0) for variable in build.problem.variables())
+    return Run(Ending.STOPPED, carried, math.inf, -math.inf)

@@ -1,0 +1,132 @@
+"""The candidates that are left out of the search are in no best plan."""
+
+from __future__ import annotations
+
+import random
+import sys
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from optimizer.generate import random_scenario
+from optimizer.oracle import solve
+from optimizer.test_brute_force import faults
+from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer import optimize, shortlist, verify
+from vehicleplan.optimizer import optimize as optimize_
+from vehicleplan.optimizer.control import Control
+from vehicleplan.optimizer.index import eligible, index_items
+
+MakeScenario = Callable[[str], ResolvedScenario]
+
+GROUPS = 10
+GROUP_SIZE = 30
+
+
+@pytest.fixture
+def of_any_number(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int | None]]:
+    """Every search begins with a short list; gives how many candidates each had and left, None where it gave up."""
+    seen: list[tuple[int, int | None]] = []
+    search_many = shortlist.search_many
+
+    def watched(resolved: ResolvedScenario, items: tuple[Any, ...], control: Control) -> Any:
+        searched = search_many(resolved, items, control)
+        seen.append((len(items), None if searched is None else len(searched.build.items)))
+        return searched
+
+    monkeypatch.setattr(optimize_module(), "search_many", watched)
+    monkeypatch.setattr(optimize_module(), "MANY", 0)
+    monkeypatch.setattr(shortlist, "MANY", 1)
+    monkeypatch.setattr(shortlist, "_WORTH", 2.0)
+    monkeypatch.setattr(shortlist, "FEW", 1)
+    return seen
+
+
+def optimize_module() -> Any:
+    """The module, whose name in its room is that of its function."""
+    return sys.modules[optimize_.__module__]
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_plan_of_a_short_list_is_the_best_of_all_plans(
+    group: int, scenario: MakeScenario, of_any_number: list[tuple[int, int | None]]
+) -> None:
+    """Against the enumeration of every plan, with lists as short as can be."""
+    found = []
+    for seed in range(group * GROUP_SIZE, (group + 1) * GROUP_SIZE):
+        text = random_scenario(seed)
+        resolved, facts = scenario(text), tomllib.loads(text)
+        plan = optimize(resolved)
+        wrong = faults(facts, plan, solve(facts))
+        if plan.status.value != "impossible":
+            wrong += verify(resolved, plan)
+        found += [f"seed {seed}: {fault}" for fault in wrong]
+    assert not found, "\n".join(found)
+    assert sum(1 for had, left in of_any_number if left is not None and left < had) > GROUP_SIZE / 15
+
+
+def many(seed: int, mode: str, candidates: int = 60) -> str:
+    """A scenario of many candidates of which six may be chosen."""
+    draw = random.Random(f"{seed} {mode}")
+    vehicles = ""
+    for number in range(candidates):
+        cost, worth = draw.randint(300, 4_000), draw.uniform(0.5, 2.0)
+        vehicles += (
+            f'[[vehicle]]\nid = "v{number}"\ncost = {cost}\nmax_activities = {draw.randint(2, 9)}\n'
+            f"hours = {{ writing = {draw.randint(2, 30)} }}\nlag = {draw.choice((0, 0, 1))}\n"
+            f"setup_cost = {draw.choice((0, 0, 900))}\nsetup_hours = {{ writing = {draw.choice((0, 8))} }}\n"
+            f"tier = [{{ activities = 2 }}, {{ yield = {draw.uniform(0.3, 0.9):.2f} }}]\n"
+            f"outcomes.conversion = {cost * worth / 300:.2f}\n"
+        )
+    amount = "" if mode == "most-results" else "amount = 90\n"
+    return (
+        f'format = 1\nname = "Many"\n[goal]\nstage = "conversion"\nmode = "{mode}"\n{amount}'
+        "[horizon]\nperiods = 3\n[budget]\ntotal = 40000\nper_period = [16000, 14000, 12000]\n"
+        '[team]\nskill = [{ id = "writing", hours = [90, 80, 90], hourly_cost = 50, '
+        "outsource = { hourly_cost = 80, hours = 40 } }]\n"
+        f'[limits]\nmax_vehicles = 6\nmax_share = 0.5\n[screening]\nrule_out = "nothing"\n{vehicles}'
+    )
+
+
+@pytest.mark.parametrize("mode", ["most-results", "least-cost", "lowest-cost-per-result"])
+@pytest.mark.parametrize("seed", range(3))
+def test_of_many_candidates_few_are_searched_and_the_plan_is_that_of_a_search_of_all(
+    seed: int, mode: str, scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same vehicles, activities and figures."""
+    resolved = scenario(many(seed, mode))
+    items = index_items(resolved, eligible(resolved, {}))
+    searched = shortlist.search_many(resolved, items, Control())
+    assert searched is not None
+    assert len(searched.build.items) < len(items)
+    short = optimize(resolved)
+    monkeypatch.setattr(optimize_module(), "MANY", len(items))
+    long = optimize(resolved)
+    assert short.status.value == long.status.value == "proven-best"
+    assert set(short.decisions.activities) == set(long.decisions.activities)
+    assert short.results == pytest.approx(long.results, rel=1e-7)
+    assert short.cost.loaded == pytest.approx(long.cost.loaded, rel=1e-7)
+
+
+def test_a_stopped_search_of_many_has_a_plan_and_an_honest_gap(
+    scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped once there is a good plan: the best one lies within the gap that is told."""
+    resolved = scenario(many(2, "most-results"))
+    best = optimize(resolved)
+    stopped = []
+    go_on = shortlist._Search._left
+
+    def stop(search: Any, *words: Any) -> Any:
+        stopped.append(True)
+        return go_on(search, *words)
+
+    monkeypatch.setattr(shortlist._Search, "_left", stop)
+    plan = optimize(resolved, control=Control(is_cancelled=lambda: bool(stopped)))
+    assert stopped
+    assert plan.status.value == "within-gap"
+    assert verify(resolved, plan) == ()
+    assert plan.gap
+    assert best.results <= plan.results * (1 + plan.gap) * (1 + 1e-9)
