@@ -32,6 +32,16 @@ run(sys.argv[1:])
 """
 
 
+PROBE_OF_PROGRAM = """
+import sys
+from vehicleplan.__main__ import main
+try:
+    main()
+finally:
+    print("|".join(sorted({name.split(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+
+
 def loaded(*words: str, probe: str = PROBE) -> set[str]:
     """The packages that are loaded after the command, or when its job begins."""
     done = subprocess.run(
@@ -70,6 +80,14 @@ def test_check_loads_no_solver(options: list[str], tmp_path: Path) -> None:
 def test_plan_loads_no_terminal_ui(tmp_path: Path) -> None:
     """Planning needs no terminal UI."""
     assert loaded("plan", write(tmp_path, SMALL)).isdisjoint({"textual", "tomlkit", "babel", *EXPORTS.values()})
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_plain_plan_loads_no_option_parser(options: list[str], tmp_path: Path) -> None:
+    """To plan one file takes no option parser, which takes longer to load than many a plan to find."""
+    found = loaded("plan", write(tmp_path, SMALL), *options, probe=PROBE_OF_PROGRAM)
+    assert "highspy" in found
+    assert found.isdisjoint({"typer", "textual", "tomlkit", "tomli_w", "babel", *EXPORTS.values()})
 
 
 @pytest.mark.parametrize("ending", ["md", "json", "csv", *EXPORTS])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from vehicleplan.report.chart_lines import LOW, TALL, chart_lines
 from vehicleplan.report.contracts import (
     Bar,
     CardsReport,
@@ -21,6 +21,9 @@ from vehicleplan.report.contracts import (
 from vehicleplan.report.layout import Line, fits, narrowest, paragraph, table_lines, wrapped
 from vehicleplan.report.periods import group_sizes
 from vehicleplan.report.tables import folded
+
+if TYPE_CHECKING:
+    from vehicleplan.report.chart import Chart
 
 _BLANK = Line("")
 _MOST_PERIODS_BESIDE = 6
@@ -87,12 +90,22 @@ def facts_page(facts: Facts, width: int) -> list[Line]:
 
 def _section(section: Section, width: int) -> list[Line]:
     lines = [_BLANK, *_headed(section.title, section.answer, width)]
-    for place, chart in enumerate(section.charts):
-        lines += [_BLANK, *chart_lines(chart, width, LOW if place else TALL)]
+    if section.charts:
+        lines += _charts(section.charts, width)
     for table in (*(_told_table(group) for group in section.groups), *section.tables):
         lines += [_BLANK, *table_lines(table, width)]
     if section.notes:
         lines += [_BLANK, *(line for note in section.notes for line in paragraph(note, width))]
+    return lines
+
+
+def _charts(charts: tuple[Chart, ...], width: int) -> list[Line]:
+    """The first chart tall, the others low; only few answers have any, so only these load how they are drawn."""
+    from vehicleplan.report.chart_lines import LOW, TALL, chart_lines
+
+    lines: list[Line] = []
+    for place, chart in enumerate(charts):
+        lines += [_BLANK, *chart_lines(chart, width, LOW if place else TALL)]
     return lines
 
 

@@ -75,7 +75,7 @@ def _refused(source: SourceText) -> Problem | None:
         return Problem(
             source.name, None, "", "the file is empty", "Begin with format = 1; `vehicleplan new` writes a first file."
         )
-    if _LONG_KEY.search(source.text):
+    if any(line.count(".") >= MOST_LEVELS and _LONG_KEY.search(line) for line in source.text.split("\n")):
         return _too_deep(source)
     if _ENDLESS_NUMBER.search(source.text):
         return _huge_number(source)

@@ -45,7 +45,7 @@ def harmless(text: str) -> str:
 
     The joiners stay: Persian and many scripts of India are misspelt without them, and families fall apart.
     """
-    return "".join(_shown(character) for character in text)
+    return text if text.isprintable() else "".join(_shown(character) for character in text)
 
 
 def _shown(character: str) -> str:

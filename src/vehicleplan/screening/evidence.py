@@ -13,9 +13,9 @@ from vehicleplan.estimates.tiers import steps
 from vehicleplan.estimates.worth import amounts_per_activity, results_per_activity, worth_by_outcome
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.evidence import Evidence, PerResult, SoloRun
-from vehicleplan.model.plan import Plan
+from vehicleplan.model.plan import Score
 from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.optimizer import Control, Progress, solo_plan
+from vehicleplan.optimizer import Control, Progress, solo_score
 from vehicleplan.screening.hours import hours_to_start, team_hours
 from vehicleplan.screening.track import mean_hourly_cost, track_records
 
@@ -100,9 +100,9 @@ def _solo_runs(resolved: ResolvedScenario, control: Control) -> Mapping[str, _Al
         if left is not None and left <= 0:
             break
         control.on_progress(Progress(f"{candidate.name} alone, {place} of {len(able)}", seconds, None))
-        plan = solo_plan(resolved, candidate, replace(control, time_limit=left, on_progress=_unheard))
+        figures = solo_score(resolved, candidate, replace(control, time_limit=left, on_progress=_unheard))
         runs[candidate.id] = (
-            _without_limits(resolved, candidate) if plan is None else _within(resolved, candidate, plan)
+            _without_limits(resolved, candidate) if figures is None else _within(resolved, candidate, figures)
         )
     return _with_shares(resolved.scenario.goal.amount, runs)
 
@@ -122,23 +122,23 @@ def _with_shares(amount: float | None, runs: Mapping[str, _Alone]) -> Mapping[st
     }
 
 
-def _within(resolved: ResolvedScenario, candidate: Candidate, plan: Plan) -> _Alone:
-    """The figures of a solo run; its cost has the hours and builds that it buys in it."""
-    if not plan.vehicles or plan.results <= 0:
+def _within(resolved: ResolvedScenario, candidate: Candidate, figures: Score) -> _Alone:
+    """What a solo run says; its cost has the hours and builds that it buys in it."""
+    if not figures.vehicles or figures.results <= 0:
         return _Alone(SoloRun(results=0.0, low_results=0.0, share=0.0), None)
-    activities = plan.vehicles[0].activities
+    activities = figures.vehicles[0].activities
     mean = _results(resolved, vehicle_outcomes(candidate, activities, 0.0))
     low = _results(resolved, vehicle_outcomes(candidate, activities, 1.0))
     is_loaded = resolved.scenario.goal.cost == "loaded"
     per_result = PerResult(
         id=candidate.id,
         name=candidate.name,
-        money=plan.cost.cash / mean,
-        hours=math.fsum(plan.vehicles[0].hours.values()) / mean,
-        cost=(plan.cost.loaded if is_loaded else plan.cost.cash) / mean,
+        money=figures.cost.cash / mean,
+        hours=math.fsum(figures.vehicles[0].hours.values()) / mean,
+        cost=(figures.cost.loaded if is_loaded else figures.cost.cash) / mean,
         risk=_risk(mean, low),
     )
-    return _Alone(SoloRun(results=plan.results, low_results=low, share=0.0), per_result)
+    return _Alone(SoloRun(results=figures.results, low_results=low, share=0.0), per_result)
 
 
 def _without_limits(resolved: ResolvedScenario, candidate: Candidate) -> _Alone:

@@ -1,19 +1,18 @@
 """Jobs that take a while: check, screen, plan. Each can be watched and stopped; none prints anything.
 
-The optimizer and the filter are imported where they are used, so that checking files starts fast.
+The optimizer, the filter and what writes files are imported where they are used, so that checking and planning start
+fast.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vehicleplan.errors import BadInputError, CancelledError, Problem
-from vehicleplan.files.save import save_atomically
 from vehicleplan.files.scenario_file import ReadScenario
 from vehicleplan.model.plan import Plan, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
@@ -235,6 +234,9 @@ def _control(token: CancelToken, on_progress: Listener, time_limit: float | None
 
 
 def _write_model(resolved: ResolvedScenario, ruled: Mapping[str, RuledOut], path: Path) -> None:
+    import tempfile
+
+    from vehicleplan.files.save import save_atomically
     from vehicleplan.optimizer import write_lp
 
     if path.exists() and path.suffix != ".lp" and path.is_file():

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from vehicleplan.errors import BadInputError, Problem
 from vehicleplan.files.catalog_file import ReadCatalog
-from vehicleplan.files.save import SCHEMA_NAME, save_text_atomically
 from vehicleplan.files.scenario_file import ReadScenario, read_any, read_scenario
 from vehicleplan.files.shipped import shipped_history, shipped_scenarios, shipped_text
 from vehicleplan.files.source import MOST_BYTES
@@ -95,6 +94,8 @@ def new_scenario(path: Path, template: str, *, overwrite: bool) -> NewScenario:
     Raises:
         BadInputError: the template is unknown, a file is there already, or the disk refuses.
     """
+    from vehicleplan.files.save import SCHEMA_NAME
+
     if template not in shipped_scenarios():
         known = known_names(template, shipped_scenarios(), kind="template")
         raise _refused(template, "there is no such template", known)
@@ -116,6 +117,8 @@ def new_scenario(path: Path, template: str, *, overwrite: bool) -> NewScenario:
 
 
 def _write(path: Path, text: str) -> None:
+    from vehicleplan.files.save import save_text_atomically
+
     try:
         save_text_atomically(path, text)
     except OSError as error:
