@@ -11,7 +11,7 @@ import math
 import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import highspy
@@ -27,6 +27,11 @@ FEASIBILITY = 1e-9
 """How far a row may be from its bound; rows are scaled to coefficients near 1."""
 
 _LEAST_SECONDS = 0.01
+
+_ENDLESS_NODES = highspy.kHighsIInf
+
+_PART_FOR_TOTALS = 0.6
+"""Of the time that is left, what a search with its periods open may take: the rest is for a good schedule."""
 
 _QUICK_SECONDS = 0.05
 """Relaxations that take less are not asked on the way whether to stop: asking takes longer than they do."""
@@ -101,6 +106,7 @@ class HighsModel:
         self._control = control
         self._began = time.monotonic()
         self._in_any_case: float | None = None
+        self._part = 1.0
         self._stage = ""
         self._enough: tuple[float, float] | None = None
         self._objective: Expression | None = None
@@ -146,9 +152,11 @@ class HighsModel:
         self._highs.changeColsIntegrality(len(times), times, np.zeros(len(times), np.uint8))
         open_ = set(times)
         self._whole = [i for i in whole if i not in open_]
+        self._part = _PART_FOR_TOTALS
         try:
             yield
         finally:
+            self._part = 1.0
             self._highs.changeColsIntegrality(len(times), times, np.ones(len(times), np.uint8))
             self._whole = whole
 
@@ -239,9 +247,11 @@ class HighsModel:
         self._lower.append(0.0)
         self._upper.append(math.inf)
 
-    def limit_nodes(self, most: int) -> None:
-        """Let each run to come look at no more than so many nodes: unlike a time limit, the same on every machine."""
-        self._highs.setOptionValue("mip_max_nodes", most)
+    @contextmanager
+    def _nodes(self, most: int | None) -> Iterator[None]:
+        """Look at no more nodes for a while: unlike a time limit, the same on every machine."""
+        with nullcontext() if most is None else self._option("mip_max_nodes", most, usual=_ENDLESS_NODES):
+            yield
 
     def _run(self, objective: Expression, stage: str, start: Run | None, *, relaxed: bool) -> Run:
         self._stage = stage
@@ -306,7 +316,8 @@ class HighsModel:
             return max(_LEAST_SECONDS, self._in_any_case - time.monotonic())
         if self._control.time_limit is None:
             return None
-        return max(_LEAST_SECONDS, self._control.time_limit - (time.monotonic() - self._began))
+        left = self._control.time_limit - (time.monotonic() - self._began)
+        return max(_LEAST_SECONDS, self._part * left)
 
     def _read(self, *, relaxed: bool) -> Run:
         status = self._highs.getModelStatus()

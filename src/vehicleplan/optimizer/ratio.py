@@ -50,6 +50,10 @@ def least_ratio(
     best: Run | None = None
     if start is not None and fewest > 0 and start.value(results) > 0:
         best, price = start, _ratio(start, cost, results)
+    elif price > 0:
+        good = solver.good(_priced(cost, results, price), "lowest cost per result")
+        if good is not None and good.value(results) > 0:
+            best, price = good, _ratio(good, cost, results)
     for _ in range(_MOST_STEPS):
         found = _step(solver, _priced(cost, results, price), best, start)
         if found is None or found.values is None:

@@ -37,9 +37,8 @@ def even_out(build: Build, solver: Solver, found: Found) -> Found:
     for counted in build.counted.values():
         solver.fix(counted, round(found.run.value(total([counted]))))
     objective = _unevenness(build, solver, found.run)
-    solver.limit_nodes(_MOST_NODES)
     try:
-        even = solver.roughly(objective, "evening out the schedule", _ROOM)
+        even = solver.roughly(objective, "evening out the schedule", _ROOM, most_nodes=_MOST_NODES)
     except CancelledError:
         return found
     return found if even.values is None else replace(found, run=even)

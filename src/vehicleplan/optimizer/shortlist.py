@@ -35,6 +35,10 @@ MANY = 40
 FEW = 20
 """Vehicles among which the good plan is looked for; twice as many as the relaxation has where that is more."""
 
+LARGEST = 5_000
+"""Vehicles times periods from which on the model itself would take too much time and memory: then the cheapest are
+searched, and how far the plan may be from the best of all is told by the outline."""
+
 _WORTH = 0.7
 """Where the few are a larger part of all, the search of all is quicker."""
 
@@ -202,16 +206,21 @@ class _Search:
             CancelledError: The user stopped before there was a better one.
         """
         left = self._left(items, bound, good)
-        if len(left) > MANY:
-            bound = self._bound(self._resolved, _candidates(left))
-            least = max(least, bound.least() or least)
+        most = max(MANY, LARGEST // self._resolved.periods)
+        searched = left if len(left) <= most else self._of_most_use(left, bound, good, most)
+        if len(searched) > MANY:
+            bound = self._bound(self._resolved, _candidates(searched))
+            if searched is left:
+                least = max(least, bound.least() or least)
             told = bound.losses(_value_of(good))
-            good = good if told is None else self._good(self._cheapest(left, told), good) or good
-            left = self._left(left, bound, good)
+            good = good if told is None else self._good(self._cheapest(searched, told), good) or good
+            searched = self._left(searched, bound, good)
         known = {item.candidate.id for item in good.build.items}
-        if good.found.gap == 0 and all(item.candidate.id in known for item in left):
-            return good
-        best = self._searched(left, good, is_rough=False)
+        best = good
+        if good.found.gap != 0 or any(item.candidate.id not in known for item in searched):
+            best = self._searched(searched, good, is_rough=False)
+        if len(left) > most:
+            return _at_least(min(best, good, key=_value_of), least, None)
         if best.found.gap == 0:
             return best
         if _value_of(best) <= _value_of(good):
@@ -231,19 +240,28 @@ class _Search:
         solver = self._solver(build, is_rough=is_rough)
         return Searched(build, solver, search(build, solver, breaks_ties=False, start=_carried(start, build)))
 
-    def _cheapest(self, items: tuple[Item, ...], told: _Losses) -> tuple[Item, ...]:
+    def _cheapest(self, items: tuple[Item, ...], told: _Losses, most: int = 0) -> tuple[Item, ...]:
         """The items that cost least, with those that must be there and those that they need."""
 
         def place(item: Item) -> tuple[bool, float]:
             v = item.candidate.id
             return v not in told.used and item.candidate.include != "must", told.likely[v]
 
-        most = max(FEW, 2 * len(told.used))
+        most = most or max(FEW, 2 * len(told.used))
         chosen = {item.candidate.id for item in sorted(items, key=place)[:most]}
         needs = {item.candidate.id: set(item.candidate.needs) for item in items}
         while more := set().union(*(needs.get(v, set()) for v in chosen)) - chosen:
             chosen |= more
         return tuple(item for item in items if item.candidate.id in chosen)
+
+    def _of_most_use(self, items: tuple[Item, ...], bound: _Bound, good: Searched, most: int) -> tuple[Item, ...]:
+        """Not all that is left, but the vehicles of a good plan and the cheapest."""
+        told = bound.losses(_value_of(good))
+        if told is None:
+            return good.build.items
+        known = {item.candidate.id for item in good.build.items}
+        cheapest = {item.candidate.id for item in self._cheapest(items, told, most)} | known
+        return tuple(item for item in items if item.candidate.id in cheapest)
 
     def _good(self, items: tuple[Item, ...], known: Searched | None) -> Searched | None:
         """A good plan among few; None where there is none that is better than a known one, or figures lie far apart.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
 from vehicleplan.errors import CancelledError
@@ -17,10 +17,12 @@ from vehicleplan.optimizer.highs import OPTIONS, HighsModel
 from vehicleplan.optimizer.narrow import Bounds, narrowed
 from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.sets_first import Asked, least_by_sets
-from vehicleplan.optimizer.totals import least_by_totals
+from vehicleplan.optimizer.totals import good_by_totals, least_by_totals
 
 _COARSE, _FINEST = 1e-7, 1e-10
 """Feasibility tolerances for second opinions; HiGHS knows none below the finest."""
+
+_SECONDS_TO_SETTLE = 0.25
 
 _SAME = 1e-9
 
@@ -90,10 +92,23 @@ class Solver(HighsModel):
             return known
         return self._improved(known, objective, stage)
 
-    def unreduced(self, objective: Expression, stage: str, start: Run | None, *, room: float = 0.0) -> Run:
+    def good(self, objective: Expression, stage: str) -> Run | None:
+        """A good plan without a proof, where it is to be had much sooner than the best one; else None.
+
+        Raises:
+            CancelledError: The user stopped the search before there was a solution.
+        """
+        if not self._times or self._is_quick or self._takes_sets_first or self._are_far_apart:
+            return None
+        good, self._can_schedule = good_by_totals(self, objective, stage)
+        return good
+
+    def unreduced(
+        self, objective: Expression, stage: str, start: Run | None, *, room: float = 0.0, most_nodes: int | None = None
+    ) -> Run:
         """The same as `minimize`, without presolve; no further from the least than a part of it."""
         with self._option("presolve", "off", usual="choose"), self._option("mip_rel_gap", room, usual=0.0):
-            return self.minimize(objective, stage, start=start)
+            return self.minimize(objective, stage, start=start, most_nodes=most_nodes)
 
     def _improved(self, known: Run, objective: Expression, stage: str) -> Run:
         """The best solution, where one and a bound are known."""
@@ -169,24 +184,32 @@ class Solver(HighsModel):
         with self._option("mip_rel_gap", 1e-3 if self._is_quick else 0.0, usual=0.0):
             return self.prove(objective, stage, start=start)
 
-    def roughly(self, objective: Expression, stage: str, room: float) -> Run:
-        """A value that is no further from the least than a part of it.
+    def roughly(self, objective: Expression, stage: str, room: float, *, most_nodes: int | None = None) -> Run:
+        """A value that is no further from the least than a part of it, or what so many nodes give.
 
         Raises:
             CancelledError: The user stopped the run before there was a solution.
         """
         with self._option("mip_rel_gap", room, usual=0.0):
-            return self.minimize(objective, stage)
+            return self.minimize(objective, stage, most_nodes=most_nodes)
 
     def minimize(
-        self, objective: Expression, stage: str, *, start: Run | None = None, enough: float = -math.inf
+        self,
+        objective: Expression,
+        stage: str,
+        *,
+        start: Run | None = None,
+        enough: float = -math.inf,
+        most_nodes: int | None = None,
     ) -> Run:
-        """Find the least value of the objective, or any that is enough; `start` is a solution to begin from.
+        """Find the least value of the objective, or any that is enough, or what so many nodes give.
+
+        `start` is a solution to begin from.
 
         Raises:
             CancelledError: The user stopped the run before there was a solution.
         """
-        with self._option("objective_target", enough, usual=-math.inf):
+        with self._option("objective_target", enough, usual=-math.inf), self._nodes(most_nodes):
             run = self._run(objective, stage, start, relaxed=False)
         if run.ending is Ending.INFEASIBLE and self._are_far_apart:
             run = self._second_opinion(run, objective, stage)
@@ -231,12 +254,16 @@ class Solver(HighsModel):
         """The best of the rest where whole numbers are held at the nearest; None where nothing fits them."""
         held = [float(round(values[i])) for i in self._whole]
         self._bound_whole(held, held)
-        settled = self._run(objective, stage, None, relaxed=True)
+        # Also where the search was stopped: what it has found is not lost for want of a moment.
+        with self.in_any_case(_SECONDS_TO_SETTLE) if self.is_over() else nullcontext():
+            settled = self._run(objective, stage, None, relaxed=True)
         self._bound_whole([self._lower[i] for i in self._whole], [self._upper[i] for i in self._whole])
         return settled if settled.ending is Ending.OPTIMAL and settled.values is not None else None
 
     def _settled_finer(self, run: Run, objective: Expression, stage: str) -> Run:
         """Nothing fits its whole numbers: it lived on tolerances, so the finest is tried, or it proves nothing."""
+        if self.is_over():
+            return replace(run, ending=Ending.STOPPED)
         with self._option("mip_feasibility_tolerance", _FINEST, usual=OPTIONS["mip_feasibility_tolerance"]):
             finer = self._run(objective, stage, None, relaxed=False)
         if finer.values is None:

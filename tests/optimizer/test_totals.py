@@ -1,0 +1,114 @@
+"""How often before when: bounds by totals, schedules that have them, and what is known of a search that was stopped."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer import Control, Progress, optimize, verify
+from vehicleplan.optimizer.narrow import narrowed
+from vehicleplan.optimizer.solve import Solver
+
+MakeScenario = Callable[[str], ResolvedScenario]
+
+# 11 hours in each of two periods hold one activity of 6 hours each; 22 hours together would hold three.
+TWO_AND_NOT_THREE = """format = 1
+outcomes = ["lead"]
+[goal]
+worth = { lead = 1 }
+[horizon]
+periods = 2
+[team]
+skill = [{ id = "events", hours = 11 }]
+[[vehicle]]
+id = "talk"
+max_activities = 9
+hours = { events = 6 }
+outcomes = { lead = 10 }
+[[vehicle]]
+id = "post"
+max_activities = 9
+hours = { events = 4 }
+outcomes = { lead = 5 }
+"""
+
+
+def test_totals_that_no_schedule_has_are_not_the_plan(scenario: MakeScenario) -> None:
+    """Three talks and a post need 22 hours, all there are, but not eleven in each period: two of each is the best."""
+    plan = optimize(scenario(TWO_AND_NOT_THREE))
+    assert plan.status.value == "proven-best"
+    assert plan.results == max(
+        10 * (a + b) + 5 * (c + d)
+        for a, b, c, d in itertools.product(range(3), repeat=4)
+        if 6 * a + 4 * c <= 11 and 6 * b + 4 * d <= 11
+    )
+
+
+def many_periods(seed: int) -> str:
+    """A scenario whose schedules are hard to tell apart."""
+    draw = random.Random(seed)
+    vehicles = "".join(
+        f'[[vehicle]]\nid = "v{number}"\ncost = {draw.randint(50, 400)}\nmax_activities = 12\nmax_per_period = 3\n'
+        f"hours = {{ events = {draw.randint(3, 17)}, writing = {draw.randint(2, 19)} }}\n"
+        f"setup_hours = {{ writing = {draw.randint(0, 15)} }}\n"
+        f"tier = [{{ activities = 3 }}, {{ yield = {draw.uniform(0.4, 0.9):.2f} }}]\n"
+        f"outcomes = {{ lead = {draw.uniform(3, 20):.2f} }}\n"
+        for number in range(25)
+    )
+    return (
+        'format = 1\noutcomes = ["lead"]\n[goal]\nworth = { lead = 1 }\n[horizon]\nperiods = 8\n'
+        '[budget]\ntotal = 14000\n[team]\nskill = [{ id = "events", hours = 61 }, { id = "writing", hours = 67 }]\n'
+        f'[limits]\nmax_vehicles = 9\n[screening]\nrule_out = "nothing"\n{vehicles}'
+    )
+
+
+def test_a_search_that_is_stopped_while_periods_are_open_has_a_plan_within_its_gap(scenario: MakeScenario) -> None:
+    """Stopped at the first totals: the plan is scheduled in a moment, and no better one lies beyond the gap."""
+    resolved = scenario(many_periods(1))
+    heard: list[Progress] = []
+    control = Control(is_cancelled=lambda: any(each.gap is not None for each in heard), on_progress=heard.append)
+    plan = optimize(resolved, control=control)
+    assert plan.status.value == "within-gap"
+    assert plan.gap
+    assert verify(resolved, plan) == ()
+    longer = optimize(resolved, control=Control(time_limit=5.0))
+    assert longer.gap is not None
+    assert longer.results <= plan.results * (1 + plan.gap) / (1 - plan.gap)
+    assert plan.results <= longer.results * (1 + longer.gap) / (1 - longer.gap)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_search_by_totals_finds_what_the_search_of_all_periods_finds(
+    seed: int, scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With vehicles and periods few enough for both."""
+    text = many_periods(seed).replace("periods = 8", "periods = 3").replace("max_vehicles = 9", "max_vehicles = 3")
+    resolved = scenario(text)
+    by_totals = optimize(resolved)
+
+    def closed(solver: Solver, *words: Any, **more: Any) -> None:
+        solver._times = []
+
+    made = Solver.__init__
+
+    def make(solver: Solver, *words: Any, **more: Any) -> None:
+        made(solver, *words, **more)
+        closed(solver)
+
+    monkeypatch.setattr(Solver, "__init__", make)
+    by_periods = optimize(resolved)
+    assert by_totals.status.value == by_periods.status.value == "proven-best"
+    assert by_totals.results == pytest.approx(by_periods.results, rel=1e-9)
+    assert by_totals.cost.cash == pytest.approx(by_periods.cost.cash, rel=1e-9)
+
+
+def test_bounds_are_narrowed_by_what_is_lost_on_the_way() -> None:
+    """With room of 10, a loss of 3 a unit leaves 3.33 units from the bound, or 3 where they are whole."""
+    lower, upper = [0.0, 0.0, 0.0, 2.0, 0.0], [9.0, 9.0, 9.0, 2.0, 9.0]
+    found = narrowed(lower, upper, {1}, [3.0, 3.0, -4.0, 5.0, 1e-9], 10.0)
+    assert found == [(0, 0.0, pytest.approx(10 / 3)), (1, 0.0, 3.0), (2, 6.5, 9.0)]
