@@ -211,13 +211,13 @@ def stop_at(monkeypatch: pytest.MonkeyPatch, stage: str, time: int) -> None:
     monkeypatch.setattr(Solver, "prove", proves)
 
 
-def test_a_stop_at_the_second_price_keeps_the_plan_of_the_first(
+def test_a_stop_at_a_price_keeps_the_plan_that_it_is_of(
     scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In ratio mode a step that finds nothing loses nothing; what it would have proved is not claimed."""
     text = LAUNCH.replace("total = 60_000\n", "").replace("max_vehicles = 2", "max_share = 0.7")
     best = optimize(scenario(text))
-    stop_at(monkeypatch, "lowest cost per result", 2)
+    stop_at(monkeypatch, "lowest cost per result", 1)
     plan = optimize(scenario(text))
     assert plan.status is PlanStatus.WITHIN_GAP
     assert plan.cost_per_result is not None

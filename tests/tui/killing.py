@@ -166,6 +166,11 @@ class Program:
             for question, symbol in zip(QUESTIONS, symbols.split(), strict=True)
         }
 
+    def shows_all(self, answers: Answers) -> bool:
+        """Whether these answers are on the screen, also those that were taken up from a journal."""
+        shown = self.verdicts()
+        return shown is not None and all(shown[cell] == verdict for cell, verdict in answers.items())
+
     def _read(self) -> bool:
         try:
             got = os.read(self._terminal, 65_536)
@@ -232,7 +237,7 @@ def one_round(path: Path, chance: random.Random, before: Answers, patience: floa
         lives = program.look(min(end, time.monotonic() + chance.uniform(0.002, 0.03)))
         if opened:
             program.press(next(keys))
-        elif program.verdicts() is not None:
+        elif program.shows_all(before):
             opened = time.monotonic() - began
             if moment is None:
                 end = time.monotonic() + opened * chance.uniform(0.0, 1.5)
