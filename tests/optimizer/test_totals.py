@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.optimizer import Control, Progress, optimize, verify
+from vehicleplan.optimizer import Control, Progress, ahead, optimize, verify
 from vehicleplan.optimizer.narrow import narrowed
 from vehicleplan.optimizer.solve import Solver
 
@@ -112,3 +112,25 @@ def test_bounds_are_narrowed_by_what_is_lost_on_the_way() -> None:
     lower, upper = [0.0, 0.0, 0.0, 2.0, 0.0], [9.0, 9.0, 9.0, 2.0, 9.0]
     found = narrowed(lower, upper, {1}, [3.0, 3.0, -4.0, 5.0, 1e-9], 10.0)
     assert found == [(0, 0.0, pytest.approx(10 / 3)), (1, 0.0, 3.0), (2, 6.5, 9.0)]
+
+
+def test_where_a_schedule_keeps_what_the_outline_promises_all_periods_are_never_searched(
+    scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only money is short: the outline is the best plan, which the search of all periods finds too."""
+    text = TWO_AND_NOT_THREE.replace("hours = 11 }", "hours = 99 }").replace("[team]", "[budget]\ntotal = 47\n[team]")
+    text = text.replace("hours = { events", "cost = 9\nhours = { events")
+    resolved = scenario(text)
+    searched: list[int] = []
+    search = ahead.search
+
+    def watched(build: Any, *words: Any, **more: Any) -> Any:
+        searched.append(build.resolved.periods)
+        return search(build, *words, **more)
+
+    monkeypatch.setattr(ahead, "search", watched)
+    assert optimize(resolved).results == 50
+    assert searched == [1]
+    monkeypatch.setattr(ahead, "_can_look_ahead", lambda _: False)
+    assert optimize(resolved).results == 50
+    assert searched == [1, 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -19,7 +20,7 @@ from vehicleplan.session.desk import Desk
 from vehicleplan.session.draft import Draft
 from vehicleplan.session.jobs import Planned
 from vehicleplan.session.topics import Analysis, Topic
-from vehicleplan.session.watch import CancelToken, Listener
+from vehicleplan.session.watch import CancelToken, Watch
 
 
 @pytest.fixture
@@ -35,11 +36,11 @@ def stop_with(monkeypatch: pytest.MonkeyPatch, *gaps: float | None) -> None:
     real, left = jobs.plan_with, iter(gaps)
 
     def planned(
-        resolved: ResolvedScenario, screened: Screened | None, token: CancelToken, on_progress: Listener
+        resolved: ResolvedScenario, screened: Screened | None, watch: Watch, *, known: Sequence[Planned]
     ) -> Planned:
-        found = real(resolved, screened, CancelToken(), on_progress)
+        found = real(resolved, screened, replace(watch, token=CancelToken()), known=known)
         for gap in left:
-            token.cancel()
+            watch.token.cancel()
             status = PlanStatus.BEST_FOUND if gap is None else PlanStatus.WITHIN_GAP
             return replace(found, plan=replace(found.plan, status=status, gap=gap))
         return found

@@ -7,12 +7,12 @@ That more brings nothing is claimed only against the best plan without the limit
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vehicleplan.analysis.basis import NO_PLAN, Basis, Standing, standing, with_goal
 from vehicleplan.analysis.frontier_axis import Axis, Over, at_value, needed_value, own_value, without_limit
-from vehicleplan.analysis.spread import Spread, spread
+from vehicleplan.analysis.spread import spread_in_rounds
 from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.estimates.score import score
 from vehicleplan.model.goal import Mode
@@ -20,6 +20,9 @@ from vehicleplan.model.plan import Plan, PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer import Control, best_plan
 from vehicleplan.optimizer.verify import breached_limits
+
+_FIRST_STEP = 8
+"""Every so many values are looked at first."""
 
 
 @dataclass(frozen=True)
@@ -121,29 +124,65 @@ def frontier(basis: Basis, within: FrontierRange, control: Control, *, jobs: int
     asked = basis.resolved if within.mode is None else with_goal(basis.resolved, mode=within.mode)
     most = _without_limit(asked, basis, axis, control)
 
+    rounds = _rounds(values)
+    beside = _beside(rounds)
+    plans: dict[float, Plan] = {}
+
     def look(value: float, own: Control) -> Plan:
         here = at_value(asked, axis, value)
-        kept = None if most is None else _kept(here, most)
-        return _best(here, basis, own) if kept is None else kept
+        less, more = (None if other is None else plans.get(other) for other in beside[value])
+        plan = next((kept for wider in (more, most) if wider and (kept := _kept(here, wider))), None)
+        plans[value] = plan or _best(here, basis, own, likely=_sets(less, more or most))
+        return plans[value]
 
-    done = spread(look, values, control, stage="looking at the frontier", jobs=jobs)
+    done = spread_in_rounds(look, rounds, control, stage="looking at the frontier", jobs=jobs)
     if values and not done.found:
         raise CancelledError("stopped before there was a point")
+    answers = dict(zip((value for items in rounds for value in items), done.answers, strict=True))
     return Frontier(
         axis=axis,
         mode=asked.scenario.goal.chosen_mode,
         own=own_value(asked, axis),
-        points=_points(values, done, most),
-        missing=tuple(value for value, plan in zip(values, done.answers, strict=True) if plan is None),
+        points=_points(values, answers, most),
+        missing=tuple(value for value in values if answers[value] is None),
         most=most,
         enough=None if most is None else needed_value(asked, axis, most),
         is_whole=done.is_whole,
     )
 
 
-def _best(resolved: ResolvedScenario, basis: Basis, control: Control) -> Plan:
+def _rounds(values: Sequence[float]) -> tuple[tuple[float, ...], ...]:
+    """The values in rounds, the highest first: a few far apart, then those halfway between."""
+    falling, step = tuple(reversed(values)), _FIRST_STEP
+    rounds = [falling[::step]]
+    while step > 1:
+        rounds.append(falling[step // 2 :: step])
+        step //= 2
+    return tuple(items for items in rounds if items)
+
+
+def _beside(rounds: Sequence[Sequence[float]]) -> dict[float, tuple[float | None, float | None]]:
+    """By value, the nearest below and above it of the rounds before its own; which they are must not depend on time."""
+    beside: dict[float, tuple[float | None, float | None]] = {}
+    known: list[float] = []
+    for items in rounds:
+        for value in items:
+            less = max((other for other in known if other < value), default=None)
+            more = min((other for other in known if other > value), default=None)
+            beside[value] = less, more
+        known += items
+    return beside
+
+
+def _sets(*plans: Plan | None) -> tuple[frozenset[str], ...]:
+    """The sets of plans, each once."""
+    sets = (frozenset(plan.decisions.activities) for plan in plans if plan is not None)
+    return tuple(each for each in dict.fromkeys(sets) if each)
+
+
+def _best(resolved: ResolvedScenario, basis: Basis, control: Control, likely: Sequence[frozenset[str]] = ()) -> Plan:
     """The best plan with its ties broken: cost per result is shown beside results, so it must be the plan's own."""
-    return best_plan(resolved, ruled_out=basis.ruled_out, control=control, breaks_ties_if=lambda _: True)
+    return best_plan(resolved, ruled_out=basis.ruled_out, control=control, breaks_ties_if=lambda _: True, likely=likely)
 
 
 def _without_limit(resolved: ResolvedScenario, basis: Basis, axis: Axis, control: Control) -> Plan | None:
@@ -159,19 +198,24 @@ def _without_limit(resolved: ResolvedScenario, basis: Basis, axis: Axis, control
     return plan if is_proven and standing(plan) != NO_PLAN else None
 
 
-def _kept(resolved: ResolvedScenario, most: Plan) -> Plan | None:
-    """The plan without the limit, where it keeps to the limit: then it is the best here too."""
-    figures = score(resolved, most.decisions)
-    if any(breached_limits(resolved, most.decisions, figures)):
+def _kept(resolved: ResolvedScenario, wider: Plan) -> Plan | None:
+    """The plan of a wider limit, where it is proven and keeps to this one: then it is the best here too."""
+    if wider.gap != 0 or standing(wider) == NO_PLAN:
         return None
-    return replace(most, score=figures, budget_total=own_value(resolved, Axis(Over.BUDGET)))
+    figures = score(resolved, wider.decisions)
+    if any(breached_limits(resolved, wider.decisions, figures)):
+        return None
+    return replace(wider, score=figures, budget_total=own_value(resolved, Axis(Over.BUDGET)))
 
 
-def _points(values: Sequence[float], done: Spread[Plan], most: Plan | None) -> tuple[FrontierPoint, ...]:
+def _points(
+    values: Sequence[float], plans: Mapping[float, Plan | None], most: Plan | None
+) -> tuple[FrontierPoint, ...]:
     points: list[FrontierPoint] = []
     before: tuple[str, ...] | None = None
     best = None if most is None else standing(most)
-    for value, plan in zip(values, done.answers, strict=True):
+    for value in values:
+        plan = plans[value]
         if plan is None:
             continue
         good = standing(plan)

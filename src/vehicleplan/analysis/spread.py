@@ -51,7 +51,17 @@ def spread(
         stage: What is being done, in words: `looking at budgets`.
         jobs: How many items may be worked on at once.
     """
-    counter = _Counter(control, stage, len(items))
+    return spread_in_rounds(work, (items,), control, stage=stage, jobs=jobs)
+
+
+def spread_in_rounds(
+    work: Callable[[A, Control], T], rounds: Sequence[Sequence[A]], control: Control, *, stage: str, jobs: int = 1
+) -> Spread[T]:
+    """The same for items of which the later rest on what the earlier gave: a round begins when the one before is done.
+
+    Gives the answers in the order of rounds.
+    """
+    counter = _Counter(control, stage, sum(len(items) for items in rounds))
     own = replace(control, on_progress=lambda _: None)
 
     def one(item: A) -> T | None:
@@ -66,12 +76,16 @@ def spread(
         counter.count()
         return answer
 
-    if jobs <= 1 or len(items) <= 1:
-        answers = tuple(one(item) for item in items)
+    if jobs <= 1 or all(len(items) <= 1 for items in rounds):
+        answers = tuple(one(item) for items in rounds for item in items)
     else:
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             context = copy_context()  # sentences that are made in a run have the style of figures of here
-            answers = tuple(pool.map(lambda item: context.copy().run(one, item), items))
+            answers = tuple(
+                answer
+                for items in rounds
+                for answer in list(pool.map(lambda item: context.copy().run(one, item), items))
+            )
     return Spread(answers, all(answer is not None for answer in answers))
 
 

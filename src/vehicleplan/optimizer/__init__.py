@@ -5,6 +5,7 @@ import os
 # HiGHS brings NumPy along, which starts a thread for every core as it is loaded; nothing here is work for them.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from vehicleplan.optimizer.again import Known
 from vehicleplan.optimizer.control import Control, Progress
 from vehicleplan.optimizer.make import make_model
 from vehicleplan.optimizer.optimize import best_plan, optimize, with_reasons, write_lp
@@ -13,6 +14,7 @@ from vehicleplan.optimizer.verify import verify
 
 __all__ = [
     "Control",
+    "Known",
     "Progress",
     "best_plan",
     "make_model",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -42,3 +42,12 @@ class Control:
     time_limit: float | None = None
     is_cancelled: Callable[[], bool] = _never
     on_progress: Callable[[Progress], None] = _unheard
+
+    def aside(self, part: float = 1.0) -> Control:
+        """The same for a search aside, whose gap says nothing of the plan: it may take a part of the time."""
+
+        def on_progress(progress: Progress) -> None:
+            self.on_progress(replace(progress, gap=None))
+
+        left = None if self.time_limit is None else part * self.time_limit
+        return replace(self, time_limit=left, on_progress=on_progress)

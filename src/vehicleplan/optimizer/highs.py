@@ -206,15 +206,21 @@ class HighsModel:
 
     @contextmanager
     def held(self, values: Mapping[int, float]) -> Iterator[None]:
-        """Hold variables, by index, at values for a while."""
+        """Hold variables, by index, at values for a while; what is held already may be held once more."""
         columns = list(values)
-        self._highs.changeColsBounds(len(columns), columns, list(values.values()), list(values.values()))
+        before = [self._lower[i] for i in columns], [self._upper[i] for i in columns]
+        self._bound(columns, list(values.values()), list(values.values()))
         try:
             yield
         finally:
-            self._highs.changeColsBounds(
-                len(columns), columns, [self._lower[i] for i in columns], [self._upper[i] for i in columns]
-            )
+            self._bound(columns, *before)
+
+    def _bound(self, columns: Sequence[int], lower: Sequence[float], upper: Sequence[float]) -> None:
+        """Change the least and the most that variables, by index, may be."""
+        for i, least, most in zip(columns, lower, upper, strict=True):
+            self._lower[i], self._upper[i] = least, most
+        if columns:
+            self._highs.changeColsBounds(len(columns), list(columns), list(lower), list(upper))
 
     @property
     def whole(self) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from vehicleplan.estimates.sampled import assurance
 from vehicleplan.estimates.score import score, shortfalls
 from vehicleplan.model.plan import Decisions, Plan, PlanStatus, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer.again import Known, is_still_best
+from vehicleplan.optimizer.ahead import search_ahead
 from vehicleplan.optimizer.apart import far_apart
 from vehicleplan.optimizer.build import Build
 from vehicleplan.optimizer.control import Control
@@ -27,6 +29,9 @@ from vehicleplan.optimizer.verify import verify
 
 _NOTHING = Decisions(activities={}, start={}, outsourced={}, given={}, builds={})
 
+_LIKELY = 1
+"""Of so many known plans the vehicles are looked at first."""
+
 
 def _never(_: Plan) -> bool:
     return False
@@ -41,6 +46,7 @@ def optimize(
     *,
     ruled_out: Mapping[str, RuledOut] = NOBODY,
     control: Control | None = None,
+    known: Sequence[Known] = (),
 ) -> Plan:
     """The best plan, its status, and a reason for every candidate that is not in it.
 
@@ -48,6 +54,7 @@ def optimize(
         resolved: The scenario.
         ruled_out: By candidate, why the filter took it out.
         control: How the run may be stopped and watched.
+        known: Scenarios that have been planned, the likest first: they only make it quicker.
 
     Raises:
         UnboundedPlanError: Nothing limits the plan.
@@ -55,8 +62,10 @@ def optimize(
         TooFarApartError: The solver's plan failed verification, and the scenario's figures lie far apart.
         WrongPlanError: The solver's plan failed verification.
     """
-    searched = _search(resolved, ruled_out, control or Control())
-    plan = _polished_plan(searched, ruled_out)
+    plan = next((kept for each in known if (kept := _still_best(each, resolved, ruled_out))), None)
+    if plan is None:
+        likely = [tuple(each.plan.decisions.activities) for each in known[:_LIKELY] if each.plan.vehicles]
+        plan = _polished_plan(_search(resolved, ruled_out, control or Control(), likely=likely), ruled_out)
     return replace(plan, assurance=assurance(resolved, plan.decisions.activities)) if plan.vehicles else plan
 
 
@@ -66,6 +75,7 @@ def best_plan(
     ruled_out: Mapping[str, RuledOut] = NOBODY,
     control: Control | None = None,
     breaks_ties_if: Callable[[Plan], bool] = _never,
+    likely: Sequence[Collection[str]] = (),
 ) -> Plan:
     """One of the best plans, as good by the goal as that of `optimize` and verified as it is, in half the time.
 
@@ -77,6 +87,7 @@ def best_plan(
         control: How the run may be stopped and watched.
         breaks_ties_if: Whether, with this plan, the figures beside those of the goal matter too; then they are those of
             `optimize`.
+        likely: Sets of vehicles that the best plan may have; they only make it quicker.
 
     Raises:
         UnboundedPlanError: Nothing limits the plan.
@@ -86,14 +97,19 @@ def best_plan(
     """
     # With a confidence the worlds are what is hard, not the set.
     takes_sets_first = resolved.scenario.goal.asked_confidence is None
-    searched = _search(resolved, ruled_out, control or Control(), takes_sets_first=takes_sets_first)
+    searched = _search(resolved, ruled_out, control or Control(), takes_sets_first=takes_sets_first, likely=likely)
     build, found = searched.build, searched.found
     plan = verified_plan(build, ruled_out, found)
     return verified_plan(build, ruled_out, break_ties(build, searched.solver, found)) if breaks_ties_if(plan) else plan
 
 
 def _search(
-    resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], control: Control, *, takes_sets_first: bool = False
+    resolved: ResolvedScenario,
+    ruled_out: Mapping[str, RuledOut],
+    control: Control,
+    *,
+    takes_sets_first: bool = False,
+    likely: Sequence[Collection[str]] = (),
 ) -> Searched:
     """The search for the best plan, its ties not yet broken: of many candidates, among those that it can have.
 
@@ -108,7 +124,18 @@ def _search(
             return searched
     build = fill(Build(resolved, items))
     solver = Solver(build, control, takes_sets_first=takes_sets_first)
-    return Searched(build, solver, search(build, solver, breaks_ties=False))
+    solver.expect(build, likely)
+    # Where vehicles are expected, the outline says nothing that they do not.
+    found = search(build, solver, breaks_ties=False) if likely else search_ahead(build, solver, control)
+    return Searched(build, solver, found)
+
+
+def _still_best(known: Known, resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut]) -> Plan | None:
+    """The plan of a known scenario, where it is proven best of this one too and passes verification."""
+    if not is_still_best(known, resolved, ruled_out):
+        return None
+    plan = _plan(resolved, ruled_out, known.plan.decisions, Found(None, PlanStatus.PROVEN_BEST, known.plan.gap))
+    return None if verify(resolved, plan) else plan
 
 
 def _polished_plan(searched: Searched, ruled_out: Mapping[str, RuledOut]) -> Plan:
@@ -135,7 +162,7 @@ def verified_plan(build: Build, ruled_out: Mapping[str, RuledOut], found: Found)
         WrongPlanError: The plan breaks a limit, and they do not.
     """
     resolved = build.resolved
-    plan = _plan(resolved, ruled_out, build, found)
+    plan = _plan(resolved, ruled_out, None if found.run is None else extract(build, found.run), found)
     breaches = verify(resolved, plan)
     if breaches and build.ranges.are_far_apart:
         raise TooFarApartError(far_apart(build, breaches))
@@ -166,15 +193,17 @@ def write_lp(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], file
     build.problem.writeLP(file if isinstance(file, int) else str(file))
 
 
-def _plan(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], build: Build, found: Found) -> Plan:
-    scenario = resolved.scenario
-    decisions = _NOTHING if found.run is None else extract(build, found.run)
+def _plan(
+    resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], decided: Decisions | None, found: Found
+) -> Plan:
+    """The plan of some decisions, None where there is no plan."""
+    scenario, decisions = resolved.scenario, decided or _NOTHING
     figures = score(resolved, decisions)
     able = frozenset(candidate.id for candidate in eligible(resolved, ruled_out))
     missing = shortfalls(resolved, figures)
     return Plan(
         scenario=scenario.name,
-        status=_status(found, is_reached=found.run is not None and not missing),
+        status=_status(found, is_reached=decided is not None and not missing),
         gap=found.gap,
         mode=scenario.goal.chosen_mode,
         cost_kind=scenario.goal.cost,
@@ -182,7 +211,7 @@ def _plan(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], build: 
         amount=scenario.goal.amount,
         decisions=decisions,
         score=figures,
-        not_chosen=reasons(resolved, ruled_out, able, decisions, None if found.run is None else figures),
+        not_chosen=reasons(resolved, ruled_out, able, decisions, None if decided is None else figures),
         shortfalls=missing,
         currency=scenario.currency,
         labels=resolved.labels,

@@ -9,6 +9,7 @@ from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.optimizer.build import Build, Expression, scale_of, total
+from vehicleplan.optimizer.constraints_choice import RESULTS
 from vehicleplan.optimizer.ratio import least_ratio
 from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.solve import Solver
@@ -31,6 +32,8 @@ _FINE = 1e4
 
 _FEW = 1e-5
 """Results that are a smaller part of the amount can be lost in the room for what is missing."""
+
+_CLOSE = "coming as close as possible to the goal"
 
 _COST_WEIGHT = 1e7
 """In breaking ties a vehicle fewer is worth one part in this of the cost: nothing, unless costs are equal."""
@@ -97,13 +100,15 @@ def _come_close(build: Build, solver: Solver) -> Found:
     tighten(build, solver, 0)
     missing = total(build.missing.values())
     scale = _FINE if build.ranges.are_far_apart else 1.0
-    closest = solver.prove(scale * missing, "coming as close as possible to the goal")
+    objective = scale * missing
+    closest = solver.prove(objective, _CLOSE, start=solver.likely(objective, _CLOSE))
     if closest.ending is Ending.INFEASIBLE:
         return Found(None, PlanStatus.IMPOSSIBLE, None)
     if closest.values is None:
         return Found(None, PlanStatus.BEST_FOUND, None)
     if closest.ending is Ending.STOPPED:
         return Found(closest, PlanStatus.OUT_OF_REACH, None)
+    solver.narrow(objective, scale * (closest.value(missing) + HELD), _CLOSE)
     solver.require(missing, "<=", closest.value(missing) + HELD)
     tighten(build, solver, round(build.needed_worlds * (1.0 - closest.value(missing))))
     best = _follow_closest(build, solver, closest)
@@ -114,12 +119,32 @@ def _come_close(build: Build, solver: Solver) -> Found:
 
 def _follow_closest(build: Build, solver: Solver, closest: Run) -> Best | None:
     """The mode's best among the plans that come as close; None where the user stopped before there was another."""
+    if _is_most(build, solver, closest):
+        return Best(closest, 0.0, -1 * build.results(), is_proven=True)
     amount = 0.0 if build.reached else build.resolved.scenario.goal.amount or 0.0
     fewest = amount * (1.0 - closest.value(total(build.missing.values())))
     try:
         return _follow_mode(build, solver, closest, fewest=fewest)
     except CancelledError:
         return None
+
+
+def _is_most(build: Build, solver: Solver, closest: Run) -> bool:
+    """Whether no plan that comes as close has more results: to have more it must miss more of some target."""
+    goal = build.resolved.scenario.goal
+    if goal.chosen_mode is not Mode.MOST_RESULTS or build.reached or build.ranges.are_far_apart:
+        return False
+    if RESULTS not in build.missing or closest.value(total([build.missing[RESULTS]])) <= HELD:
+        return False
+    results = scale_of(build.results()) * build.results()
+    most = closest.value(results) + TIED * max(1.0, abs(closest.value(results)))
+    for outcome, asked in goal.asked_outcomes.items():
+        fewer = build.outcome(outcome) * (1.0 / asked)
+        with solver.required(fewer, "<=", 1.0 - closest.value(total([build.missing[f"outcome {outcome}"]])) + HELD):
+            run = solver.relax(-1 * results, "most results")
+        if run.ending is not Ending.INFEASIBLE and (run.ending is not Ending.OPTIMAL or -run.objective > most):
+            return False
+    return True
 
 
 def _follow_mode(build: Build, solver: Solver, start: Run | None, *, fewest: float = 0.0) -> Best:
@@ -141,7 +166,8 @@ def _least(build: Build, solver: Solver, cost: Expression, results: Expression, 
     else:
         objective, stage = cost, "least cost"
     scale = scale_of(objective)
-    run = solver.prove(scale * objective, stage, start=start)
+    sought = scale * objective
+    run = solver.prove(sought, stage, start=start or solver.likely(sought, stage))
     if run.ending is Ending.UNBOUNDED:
         _refuse_unbounded(build)
     if run.values is None:

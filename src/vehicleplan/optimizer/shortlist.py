@@ -19,14 +19,15 @@ from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.optimizer.build import Build, Expression, scale_of, total
+from vehicleplan.optimizer.ahead import search_ahead, sought_at, value_of
+from vehicleplan.optimizer.build import Build, scale_of, total
 from vehicleplan.optimizer.control import Control
 from vehicleplan.optimizer.index import Item, index_items
 from vehicleplan.optimizer.make import fill
 from vehicleplan.optimizer.outline import outlined
 from vehicleplan.optimizer.ratio import relaxed_ratio
 from vehicleplan.optimizer.run import Ending, Run
-from vehicleplan.optimizer.search import Found, search
+from vehicleplan.optimizer.search import Found
 from vehicleplan.optimizer.solve import Solver
 
 MANY = 40
@@ -77,14 +78,14 @@ class _Bound:
     solver: Solver
 
     def least(self) -> float | None:
-        """A value that no plan is below, as `_value` tells it; None where the relaxation says nothing."""
+        """A value that no plan is below, as `value_of` tells it; None where the relaxation says nothing."""
         cost, results = self.build.cost(), self.build.results()
         if self.build.resolved.scenario.goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT:
             price = relaxed_ratio(self.solver, cost, results)
             return price if isinstance(price, float) and price > 0 else None
-        sought = _sought(self.build, 0.0)
+        sought = sought_at(self.build, 0.0)
         run = self.solver.relax(scale_of(sought) * sought, _STAGE)
-        return _value(self.build, run) if run.ending is Ending.OPTIMAL else None
+        return value_of(self.build, run) if run.ending is Ending.OPTIMAL else None
 
     def losses(self, value: float) -> _Losses | None:
         """By candidate, what any plan with it is worse than the relaxation at the least; None for nothing.
@@ -92,7 +93,7 @@ class _Bound:
         Args:
             value: The best value that is known; at a ratio of this the objective is 0.
         """
-        sought = _sought(self.build, value)
+        sought = sought_at(self.build, value)
         scale = scale_of(sought)
         run = self.solver.relax(scale * sought, _STAGE)
         if run.ending is not Ending.OPTIMAL:
@@ -121,23 +122,6 @@ class _Losses:
     likely: dict[str, float]
     used: frozenset[str]
     room: float
-
-
-def _sought(build: Build, price: float) -> Expression:
-    """What the mode makes small, at a price of a result where that is the lowest cost per result."""
-    mode = build.resolved.scenario.goal.chosen_mode
-    if mode is Mode.LOWEST_COST_PER_RESULT:
-        return build.cost() - price * build.results()
-    return -1 * build.results() if mode is Mode.MOST_RESULTS else build.cost()
-
-
-def _value(build: Build, run: Run) -> float:
-    """What the mode makes small: the cost, the cost per result, or the results with a minus."""
-    mode = build.resolved.scenario.goal.chosen_mode
-    if mode is Mode.MOST_RESULTS:
-        return -run.value(build.results())
-    cost = run.value(build.cost())
-    return cost if mode is Mode.LEAST_COST else cost / run.value(build.results())
 
 
 def _losses(build: Build, item: Item, reduced: Sequence[float]) -> tuple[float, float]:
@@ -217,28 +201,30 @@ class _Search:
             searched = self._left(searched, bound, good)
         known = {item.candidate.id for item in good.build.items}
         best = good
-        if good.found.gap != 0 or any(item.candidate.id not in known for item in searched):
+        if not _is_proven(good) or any(item.candidate.id not in known for item in searched):
             best = self._searched(searched, good, is_rough=False)
         if len(left) > most:
             return _at_least(min(best, good, key=_value_of), least, None)
-        if best.found.gap == 0:
+        if _is_proven(best):
             return best
         if _value_of(best) <= _value_of(good):
             return _at_least(best, least, best.found.gap)
         return _at_least(good, least, None)
 
-    def _solver(self, build: Build, *, is_rough: bool = False) -> Solver:
+    def _timed(self) -> Control:
+        """The control, with the time that is left."""
         left = None if self._end is None else max(0.0, self._end - time.monotonic())
-        return Solver(build, replace(self._control, time_limit=left), is_rough=is_rough)
+        return replace(self._control, time_limit=left)
 
     def _bound(self, resolved: ResolvedScenario, candidates: tuple[Candidate, ...]) -> _Bound:
         build = fill(Build(resolved, index_items(resolved, candidates)))
-        return _Bound(build, self._solver(build))
+        return _Bound(build, Solver(build, self._timed()))
 
     def _searched(self, items: tuple[Item, ...], start: Searched | None, *, is_rough: bool) -> Searched:
         build = fill(Build(self._resolved, items))
-        solver = self._solver(build, is_rough=is_rough)
-        return Searched(build, solver, search(build, solver, breaks_ties=False, start=_carried(start, build)))
+        control = self._timed().aside() if is_rough else self._timed()
+        solver = Solver(build, control, is_rough=is_rough)
+        return Searched(build, solver, search_ahead(build, solver, control, start=_carried(start, build)))
 
     def _cheapest(self, items: tuple[Item, ...], told: _Losses, most: int = 0) -> tuple[Item, ...]:
         """The items that cost least, with those that must be there and those that they need."""
@@ -287,10 +273,14 @@ def _candidates(items: tuple[Item, ...]) -> tuple[Candidate, ...]:
     return tuple(item.candidate for item in items)
 
 
+def _is_proven(searched: Searched) -> bool:
+    return searched.found.status is PlanStatus.PROVEN_BEST
+
+
 def _value_of(searched: Searched) -> float:
     if searched.found.run is None:
         return math.inf
-    return _value(searched.build, searched.found.run)
+    return value_of(searched.build, searched.found.run)
 
 
 def _at_least(stopped: Searched, least: float, known: float | None) -> Searched:

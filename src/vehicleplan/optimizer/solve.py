@@ -6,7 +6,7 @@ The invariant: what is called optimal or infeasible has been proved without the 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
@@ -25,6 +25,9 @@ _COARSE, _FINEST = 1e-7, 1e-10
 _SECONDS_TO_SETTLE = 0.25
 
 _SAME = 1e-9
+
+_NEAR = 1e-3
+"""How far from the best plan of a likely set of vehicles the one may be that a search begins with, as a part of it."""
 
 _LEAK = 1e-6
 """Relative loss by making whole numbers whole beyond which the solution lived on tolerances and proves nothing."""
@@ -66,7 +69,15 @@ class Solver(HighsModel):
         self._is_quick = is_quick
         self._takes_sets_first = takes_sets_first
         self._is_rough = is_rough
+        self._likely: tuple[Mapping[int, float], ...] = ()
         self._can_schedule = True
+
+    def expect(self, build: Build, sets: Sequence[Collection[str]]) -> None:
+        """Look among these sets of vehicles first, as plans of nearly the same scenario have them.
+
+        The best plan of given vehicles is found soon, and leaves little to look at.
+        """
+        self._likely = tuple({chosen.index: float(v in own) for v, chosen in build.chosen.items()} for own in sets)
 
     def prove(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
         """The same as `minimize`, without the presolve that has been wrong: what it calls optimal or infeasible, is.
@@ -76,15 +87,24 @@ class Solver(HighsModel):
         """
         if self._is_quick:
             return self.minimize(objective, stage, start=start)
-        if self._takes_sets_first:
-            found = least_by_sets(self, self._choices, Asked(objective, math.inf, None, stage), self._fitting(start))
+        start = self._fitting(start)
+        if start is None or self._are_far_apart:
+            return self._proved(objective, stage, start)
+        with self._narrowed(objective, start.value(objective), stage):
+            run = self._proved(objective, stage, start)
+        # The start is a solution, so that what has none is the arithmetic of the narrower bounds.
+        return self._proved(objective, stage, None) if run.ending is Ending.INFEASIBLE else run
+
+    def _proved(self, objective: Expression, stage: str, start: Run | None) -> Run:
+        if self._takes_sets_first or self._likely:
+            found = least_by_sets(self, self._choices, Asked(objective, math.inf, None, stage), start)
             if found is not None:
                 return found
         if self._are_far_apart:
             return self._better_opinion(self.unreduced(objective, stage, start), objective, stage)
         known = None
         if self._times and self._can_schedule:
-            known = least_by_totals(self, objective, stage, self._fitting(start))
+            known = least_by_totals(self, objective, stage, start)
             self._can_schedule = known is not None and known.ending is not Ending.STOPPED
         if known is None:
             return self.unreduced(objective, stage, start)
@@ -98,10 +118,25 @@ class Solver(HighsModel):
         Raises:
             CancelledError: The user stopped the search before there was a solution.
         """
-        if not self._times or self._is_quick or self._takes_sets_first or self._are_far_apart:
-            return None
+        known = self.likely(objective, stage)
+        if known is not None or not self._times or self._is_quick or self._takes_sets_first or self._are_far_apart:
+            return known
         good, self._can_schedule = good_by_totals(self, objective, stage)
         return good
+
+    def likely(self, objective: Expression, stage: str) -> Run | None:
+        """Nearly the best plan of the sets that are expected; None where they have none.
+
+        Raises:
+            CancelledError: The user stopped the search before there was a solution.
+        """
+        best: Run | None = None
+        for held in () if self._are_far_apart else self._likely:
+            with self.held(held):
+                run = self.roughly(objective, stage, _NEAR)
+            if run.values is not None and (best is None or run.objective < best.objective):
+                best = run
+        return best
 
     def unreduced(
         self, objective: Expression, stage: str, start: Run | None, *, room: float = 0.0, most_nodes: int | None = None
@@ -253,11 +288,10 @@ class Solver(HighsModel):
     def _with_whole_numbers(self, values: tuple[float, ...], objective: Expression, stage: str) -> Run | None:
         """The best of the rest where whole numbers are held at the nearest; None where nothing fits them."""
         held = [float(round(values[i])) for i in self._whole]
-        self._bound_whole(held, held)
         # Also where the search was stopped: what it has found is not lost for want of a moment.
-        with self.in_any_case(_SECONDS_TO_SETTLE) if self.is_over() else nullcontext():
+        in_time = self.in_any_case(_SECONDS_TO_SETTLE) if self.is_over() else nullcontext()
+        with self.held(dict(zip(self._whole, held, strict=True))), in_time:
             settled = self._run(objective, stage, None, relaxed=True)
-        self._bound_whole([self._lower[i] for i in self._whole], [self._upper[i] for i in self._whole])
         return settled if settled.ending is Ending.OPTIMAL and settled.values is not None else None
 
     def _settled_finer(self, run: Run, objective: Expression, stage: str) -> Run:
@@ -273,14 +307,10 @@ class Solver(HighsModel):
             return replace(finer, ending=Ending.STOPPED)
         return Run(finer.ending, settled.values, settled.objective, min(finer.bound, settled.objective))
 
-    def _bound_whole(self, lower: list[float], upper: list[float]) -> None:
-        self._highs.changeColsBounds(len(self._whole), self._whole, lower, upper)
-
     def narrow(self, objective: Expression, worst: float, stage: str) -> None:
         """Take away for all runs to come what no solution with an objective of at most `worst` has."""
-        for i, least, most in self._narrower(objective, worst, stage):
-            self._lower[i], self._upper[i] = least, most
-            self._highs.changeColBounds(i, least, most)
+        narrower = self._narrower(objective, worst, stage)
+        self._bound([i for i, _, _ in narrower], [least for _, least, _ in narrower], [most for *_, most in narrower])
 
     @contextmanager
     def _narrowed(self, objective: Expression, worst: float, stage: str) -> Iterator[None]:
@@ -290,8 +320,7 @@ class Solver(HighsModel):
         try:
             yield
         finally:
-            self._lower, self._upper = lower, upper
-            self._highs.changeColsBounds(self._columns, list(range(self._columns)), lower, upper)
+            self._bound(range(self._columns), lower, upper)
 
     def _narrower(self, objective: Expression, worst: float, stage: str) -> list[Bounds]:
         run = self.relax(objective, stage)

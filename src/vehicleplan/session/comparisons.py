@@ -9,7 +9,7 @@ from vehicleplan.errors import BadInputError, Problem, UnboundedPlanError
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.session import clock
 from vehicleplan.session.jobs import Planned, plan_with
-from vehicleplan.session.watch import CancelToken, JobProgress, Listener, unheard
+from vehicleplan.session.watch import CancelToken, JobProgress, Listener, Watch, unheard
 from vehicleplan.session.workspace import open_scenario
 
 
@@ -74,7 +74,7 @@ def _planned(
     began = clock.seconds()
     told(JobProgress("asking the seven questions"))
     try:
-        planned = plan_with(resolved, None, token, told, time_limit=time_limit)
+        planned = plan_with(resolved, None, Watch(token, told, time_limit))
     except UnboundedPlanError as error:
         raise UnboundedPlanError(f"{source}: {error}") from error
     return replace(planned, plan=replace(planned.plan, seconds=clock.seconds() - began))

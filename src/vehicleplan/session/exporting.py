@@ -95,7 +95,7 @@ def document_of_file(source: str, request: ExportRequest, watch: Watch) -> Docum
     with written_in(_style(request, resolved)):
         evidence = gather_evidence(resolved, watch.token, watch.on_progress) if shows_questions(resolved) else None
         screened = None if evidence is None else screen_with(resolved, evidence)
-        planned = replace(plan_with(resolved, screened, watch.token, watch.on_progress), text=read.text)
+        planned = replace(plan_with(resolved, screened, replace(watch, time_limit=None)), text=read.text)
         found = _findings(planned, screened, _origin(request, resolved, read.files, is_saved=True))
         found = _looked_into(found, planned, request, lambda asked, own: analysed(planned, asked, own), watch)
         return _document(found, watch)

@@ -7,7 +7,7 @@ fast.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,34 +174,29 @@ def screen_with(
 
 
 def plan_with(
-    resolved: ResolvedScenario,
-    screened: Screened | None,
-    token: CancelToken,
-    on_progress: Listener = unheard,
-    *,
-    time_limit: float | None = None,
+    resolved: ResolvedScenario, screened: Screened | None, watch: Watch, *, known: Sequence[Planned] = ()
 ) -> Planned:
     """The best plan of a scenario that was screened before.
 
     Args:
         resolved: The scenario.
         screened: What the filter says of it; None where only answers rule out, or nothing does.
-        token: Stops the run.
-        on_progress: Told now and then where the run stands.
-        time_limit: Seconds for the search for the best plan; None for no limit.
+        watch: How it is watched and stopped. Its time limit is for the search for the best plan.
+        known: What has been planned before, the likest first: it only makes the search shorter.
 
     Raises:
         UnboundedPlanError: nothing limits the plan.
         CancelledError: the token was set before there was a plan.
     """
-    from vehicleplan.optimizer import optimize
+    from vehicleplan.optimizer import Known, optimize
     from vehicleplan.screening.funnel import ruled_out
 
-    asking = _control(token, on_progress, None)
-    ruled = _rule_out(resolved, asking, token) if screened is None else ruled_out(screened)
+    token, on_progress = watch.token, watch.on_progress
+    ruled = _rule_out(resolved, _control(token, on_progress, None), token) if screened is None else ruled_out(screened)
     on_progress(JobProgress("building the model"))
-    control = _control(token, on_progress, time_limit)
-    return Planned(resolved, optimize(resolved, ruled_out=ruled, control=control), ruled)
+    before = [Known(each.resolved, each.ruled_out, each.plan) for each in known]
+    plan = optimize(resolved, ruled_out=ruled, control=_control(token, on_progress, watch.time_limit), known=before)
+    return Planned(resolved, plan, ruled)
 
 
 def _screen(resolved: ResolvedScenario, control: Control, token: CancelToken) -> Screened:

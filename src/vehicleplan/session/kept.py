@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from itertools import islice
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -33,3 +34,8 @@ class Kept(Generic[T]):
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
         return value
+
+    def latest(self, most: int) -> tuple[T, ...]:
+        """The values that were asked for last, the last one first."""
+        with self._lock:
+            return tuple(islice(reversed(self._values.values()), most))

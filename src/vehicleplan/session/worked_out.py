@@ -34,6 +34,8 @@ _MOST_EVIDENCE = 24
 """How many states of the facts keep their evidence and verdicts."""
 _MOST_PLANS = 200
 """How many versions keep their plans, which are small."""
+_MOST_KNOWN = 30
+"""How many plans are looked at for what they say of a new one."""
 _MOST_ANALYSES = 50
 """How many analyses are kept, each of one version."""
 
@@ -160,7 +162,8 @@ class Answers:
         resolved, screened = _whole(draft), None
         if draft.needs_evidence:
             screened = jobs.screen_with(resolved, self._gather(draft, token, on_progress))
-        planned = jobs.plan_with(resolved, screened, token, on_progress)
+        known = self._plans.latest(_MOST_KNOWN)
+        planned = jobs.plan_with(resolved, screened, Watch(token, on_progress), known=known)
         planned = replace(planned, plan=replace(planned.plan, seconds=clock.seconds() - began))
         if token.is_cancelled:
             self._keep_found(draft, planned)

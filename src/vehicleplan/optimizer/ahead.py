@@ -1,0 +1,115 @@
+"""The best outline, where a schedule has all that it promises: then that is the best plan, and proven by it.
+
+The periods as one are a small model, and most of a search goes into periods. Where the relaxation of the outline is
+better than that of the model, its promises cannot be kept, and nothing is tried.        (docs/model.md §10)
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from vehicleplan.errors import CancelledError, UnboundedPlanError
+from vehicleplan.model.goal import Mode
+from vehicleplan.model.plan import PlanStatus
+from vehicleplan.optimizer.build import Build, Expression, scale_of, total
+from vehicleplan.optimizer.control import Control
+from vehicleplan.optimizer.index import index_items
+from vehicleplan.optimizer.make import fill
+from vehicleplan.optimizer.outline import outlined
+from vehicleplan.optimizer.run import Ending, Run
+from vehicleplan.optimizer.search import Found, search
+from vehicleplan.optimizer.solve import Solver
+from vehicleplan.optimizer.stage import Best
+from vehicleplan.optimizer.totals import enough_room
+
+_PART = 0.2
+"""What the outline may take of the time."""
+
+_MOST_NODES = 100
+
+_SAME = 1e-6
+"""Relative difference up to which two relaxations are as good."""
+
+_STAGE = "looking ahead"
+
+
+def sought_at(build: Build, price: float) -> Expression:
+    """What the mode makes small, at a price of a result where that is the lowest cost per result."""
+    mode = build.resolved.scenario.goal.chosen_mode
+    if mode is Mode.LOWEST_COST_PER_RESULT:
+        return build.cost() - price * build.results()
+    return -1 * build.results() if mode is Mode.MOST_RESULTS else build.cost()
+
+
+def value_of(build: Build, run: Run) -> float:
+    """What the mode makes small: the cost, the cost per result, or the results with a minus."""
+    mode = build.resolved.scenario.goal.chosen_mode
+    if mode is Mode.MOST_RESULTS:
+        return -run.value(build.results())
+    cost = run.value(build.cost())
+    return cost if mode is Mode.LEAST_COST else cost / run.value(build.results())
+
+
+def search_ahead(build: Build, solver: Solver, control: Control, *, start: Run | None = None) -> Found:
+    """The same as `search`, its ties not broken, where it can be by the best outline.
+
+    Raises:
+        UnboundedPlanError: Nothing limits the plan.
+        CancelledError: The user stopped before there was a plan.
+    """
+    found = _ahead(build, solver, control) if _can_look_ahead(build) else None
+    return search(build, solver, breaks_ties=False, start=start) if found is None else found
+
+
+def _can_look_ahead(build: Build) -> bool:
+    return bool(build.counted) and not (build.reached or build.contradictions or build.ranges.are_far_apart)
+
+
+def _ahead(build: Build, solver: Solver, control: Control) -> Found | None:
+    """The best plan by the best outline; None where no schedule has what that promises."""
+    outline = outlined(build.resolved, build.items)
+    try:
+        ahead = fill(Build(outline, index_items(outline, outline.candidates)))
+        ahead.missing.clear()  # an outline that only comes close promises nothing
+        other = Solver(ahead, control.aside(_PART))
+        if not _promises(build, solver, ahead, other):
+            return None
+        found = search(ahead, other, breaks_ties=False)
+    except (UnboundedPlanError, CancelledError):
+        return None  # the model itself knows for what vehicle, and what it has
+    if found.run is None or found.status is not PlanStatus.PROVEN_BEST:
+        return None
+    return _scheduled(build, solver, ahead, found.run)
+
+
+def _promises(build: Build, solver: Solver, ahead: Build, other: Solver) -> bool:
+    """Whether the relaxation of the outline is no better than that of the model, at no price of a result."""
+    values = []
+    for each, runs in ((build, solver), (ahead, other)):
+        sought = sought_at(each, 0.0)
+        run = runs.relax(scale_of(sought_at(build, 0.0)) * sought, _STAGE)
+        if run.ending is not Ending.OPTIMAL:
+            return False
+        values.append(run.objective)
+    return values[1] >= values[0] - _SAME * abs(values[0])
+
+
+def _scheduled(build: Build, solver: Solver, ahead: Build, best: Run) -> Found | None:
+    """The plan that has the vehicles of an outline, each as often, if it is as good."""
+    price = value_of(ahead, best)
+    sought = sought_at(build, price)
+    sought = scale_of(sought) * sought
+    bound = best.value(scale_of(sought_at(build, price)) * sought_at(ahead, price))
+    held: dict[int, float] = {}
+    for item in build.items:
+        v = item.candidate.id
+        held[build.chosen[v].index] = round(best.value(total([ahead.chosen[v]])))
+        counted = build.counted.get((v, len(build.periods) - item.candidate.lag - 1))
+        if counted is not None:
+            held[counted.index] = round(best.value(ahead.activities[v, 0]))
+    with solver.held(held), suppress(CancelledError):
+        enough = bound + enough_room(bound) / 2
+        run = solver.minimize(sought, _STAGE, enough=enough, most_nodes=_MOST_NODES)
+        if run.values is not None and run.objective <= bound + enough_room(bound):
+            return Found(run, PlanStatus.PROVEN_BEST, 0.0, Best(run, 0.0, sought, is_proven=True))
+    return None
