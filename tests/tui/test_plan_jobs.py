@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Event
 
@@ -16,7 +16,7 @@ from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened
 from vehicleplan.session import jobs
 from vehicleplan.session.jobs import Planned
-from vehicleplan.session.watch import CancelToken, Listener
+from vehicleplan.session.watch import CancelToken, Listener, Watch
 
 PAST = "The plan below is of before the last change."
 
@@ -39,21 +39,21 @@ class Gates:
         self.stopped = Event()
 
     def __call__(
-        self, resolved: ResolvedScenario, screened: Screened, token: CancelToken, on_progress: Listener
+        self, resolved: ResolvedScenario, screened: Screened, watch: Watch, *, known: Sequence[Planned] = ()
     ) -> Planned:
         """Plan, once the gate is open; a run that was stopped while it waited brings nothing."""
-        gate = Event()
+        gate, unstopped = Event(), replace(watch, token=CancelToken())
         self.runs.append(gate)
         for _ in range(MOST_TURNS):
             if not self.are_closed or gate.wait(0.005):
                 break
-            if token.is_cancelled:
+            if watch.token.is_cancelled:
                 self.stopped.set()
                 if not self.leave_something:
                     raise CancelledError("stopped")
-                found = self._real(resolved, screened, CancelToken(), on_progress)
+                found = self._real(resolved, screened, unstopped, known=known)
                 return replace(found, plan=replace(found.plan, status=PlanStatus.BEST_FOUND, gap=None))
-        return self._real(resolved, screened, CancelToken(), on_progress)
+        return self._real(resolved, screened, unstopped, known=known)
 
 
 @pytest.fixture
@@ -279,7 +279,7 @@ async def test_leaving_does_not_wait_for_a_run_that_does_not_hear(
     """The solver may take seconds to see that it was stopped; the program has ended by then."""
     begun, go_on = Event(), Event()
 
-    def deaf(*_: object) -> Planned:
+    def deaf(*_: object, **__: object) -> Planned:
         begun.set()
         go_on.wait(60)
         raise CancelledError("stopped")
