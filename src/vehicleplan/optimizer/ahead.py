@@ -84,22 +84,21 @@ def _ahead(build: Build, solver: Solver, control: Control) -> Found | None:
 
 def _promises(build: Build, solver: Solver, ahead: Build, other: Solver) -> bool:
     """Whether the relaxation of the outline is no better than that of the model, at no price of a result."""
-    values = []
-    for each, runs in ((build, solver), (ahead, other)):
-        sought = sought_at(each, 0.0)
-        run = runs.relax(scale_of(sought_at(build, 0.0)) * sought, _STAGE)
-        if run.ending is not Ending.OPTIMAL:
-            return False
-        values.append(run.objective)
-    return values[1] >= values[0] - _SAME * abs(values[0])
+    sought = sought_at(build, 0.0)
+    scale = scale_of(sought)
+    own = solver.relax(scale * sought, _STAGE)
+    outlines = other.relax(scale * sought_at(ahead, 0.0), _STAGE)
+    if own.ending is not Ending.OPTIMAL or outlines.ending is not Ending.OPTIMAL:
+        return False
+    return outlines.objective >= own.objective - _SAME * abs(own.objective)
 
 
 def _scheduled(build: Build, solver: Solver, ahead: Build, best: Run) -> Found | None:
     """The plan that has the vehicles of an outline, each as often, if it is as good."""
     price = value_of(ahead, best)
     sought = sought_at(build, price)
-    sought = scale_of(sought) * sought
-    bound = best.value(scale_of(sought_at(build, price)) * sought_at(ahead, price))
+    scale = scale_of(sought)
+    sought, bound = scale * sought, best.value(scale * sought_at(ahead, price))
     held: dict[int, float] = {}
     for item in build.items:
         v = item.candidate.id

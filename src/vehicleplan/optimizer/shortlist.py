@@ -103,8 +103,7 @@ class _Bound:
         lost = {item.candidate.id: _losses(self.build, item, reduced) for item in self.build.items}
         is_ratio = self.build.resolved.scenario.goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT
         worst = 0.0 if is_ratio else scale * value
-        sure, likely = ({v: pair[k] for v, pair in lost.items()} for k in (0, 1))
-        return _Losses(sure, likely, used, worst - run.objective + _ROOM * (1.0 + abs(run.objective) + abs(worst)))
+        return _Losses(lost, used, worst - run.objective + _ROOM * (1.0 + abs(run.objective) + abs(worst)))
 
 
 @dataclass(frozen=True)
@@ -112,14 +111,13 @@ class _Losses:
     """What vehicles cost in the relaxation.
 
     Attributes:
-        lost: By candidate, what any plan with it is worse than the relaxation at the least.
-        likely: By candidate, what a plan with one activity of it is worse.
+        lost: By candidate, what any plan with it is worse than the relaxation at the least, and what a plan with one
+            activity of it is worse.
         used: The candidates that the relaxation has.
         room: How much worse than the relaxation a plan of the best known value is.
     """
 
-    lost: dict[str, float]
-    likely: dict[str, float]
+    lost: dict[str, tuple[float, float]]
     used: frozenset[str]
     room: float
 
@@ -231,7 +229,7 @@ class _Search:
 
         def place(item: Item) -> tuple[bool, float]:
             v = item.candidate.id
-            return v not in told.used and item.candidate.include != "must", told.likely[v]
+            return v not in told.used and item.candidate.include != "must", told.lost[v][1]
 
         most = most or max(FEW, 2 * len(told.used))
         chosen = {item.candidate.id for item in sorted(items, key=place)[:most]}
@@ -266,7 +264,7 @@ class _Search:
         told = bound.losses(_value_of(good))
         if told is None or bound.build.ranges.are_far_apart:
             return items
-        return tuple(item for item in items if told.lost[item.candidate.id] <= told.room)
+        return tuple(item for item in items if told.lost[item.candidate.id][0] <= told.room)
 
 
 def _candidates(items: tuple[Item, ...]) -> tuple[Candidate, ...]:
@@ -285,7 +283,7 @@ def _value_of(searched: Searched) -> float:
 
 def _at_least(stopped: Searched, least: float, known: float | None) -> Searched:
     """A plan that is not proven, with what is known of it: no plan is below the least, and perhaps a gap."""
-    gaps = [(_value_of(stopped) - least) / abs(least)] if least else []
+    gaps = [max(0.0, _value_of(stopped) - least) / abs(least)] if least else []
     gap = min((gap for gap in (*gaps, known) if gap is not None and math.isfinite(gap)), default=None)
     status = PlanStatus.BEST_FOUND if gap is None else PlanStatus.WITHIN_GAP
     return replace(stopped, found=Found(stopped.found.run, status, gap))

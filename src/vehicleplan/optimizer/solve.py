@@ -323,8 +323,10 @@ class Solver(HighsModel):
             self._bound(range(self._columns), lower, upper)
 
     def _narrower(self, objective: Expression, worst: float, stage: str) -> list[Bounds]:
+        if self._are_far_apart:
+            return []
         run = self.relax(objective, stage)
-        if run.ending is not Ending.OPTIMAL or self._are_far_apart:
+        if run.ending is not Ending.OPTIMAL:
             return []
         room = worst - run.objective + _LEAK * (1.0 + abs(worst))
         return narrowed(self._lower, self._upper, set(self._whole), self.reduced_costs(), room)
