@@ -202,11 +202,11 @@ def stop_at(monkeypatch: pytest.MonkeyPatch, stage: str, time: int) -> None:
     begun: list[str] = []
     prove = Solver.prove
 
-    def proves(self: Solver, objective: Expression, at: str, *, start: Run | None = None) -> Run:
+    def proves(self: Solver, objective: Expression, at: str, *, start: Run | None = None, is_step: bool = False) -> Run:
         begun.append(at)
         if begun.count(stage) == time:
             raise CancelledError("stopped before there was a plan")
-        return prove(self, objective, at, start=start)
+        return prove(self, objective, at, start=start, is_step=is_step)
 
     monkeypatch.setattr(Solver, "prove", proves)
 

@@ -6,7 +6,9 @@ better than that of the model, its promises cannot be kept, and nothing is tried
 
 from __future__ import annotations
 
+import math
 from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.model.goal import Mode
@@ -20,12 +22,14 @@ from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.search import Found, search
 from vehicleplan.optimizer.solve import Solver
 from vehicleplan.optimizer.stage import Best
-from vehicleplan.optimizer.totals import enough_room
+from vehicleplan.optimizer.totals import enough_room, worst_tied
 
 _PART = 0.2
 """What the outline may take of the time."""
 
 _MOST_NODES = 100
+
+_HALF = 0.5
 
 _SAME = 1e-6
 """Relative difference up to which two relaxations are as good."""
@@ -50,6 +54,14 @@ def value_of(build: Build, run: Run) -> float:
     return cost if mode is Mode.LEAST_COST else cost / run.value(build.results())
 
 
+def at_least(build: Build, stopped: Found, least: float, known: float | None) -> Found:
+    """A plan that is not proven, with what is known of it: no plan is below the least, and perhaps a gap."""
+    value = math.inf if stopped.run is None else value_of(build, stopped.run)
+    gaps = [max(0.0, value - least) / abs(least)] if least else []
+    gap = min((gap for gap in (*gaps, known) if gap is not None and math.isfinite(gap)), default=None)
+    return Found(stopped.run, PlanStatus.BEST_FOUND if gap is None else PlanStatus.WITHIN_GAP, gap)
+
+
 def search_ahead(build: Build, solver: Solver, control: Control, *, start: Run | None = None) -> Found:
     """The same as `search`, its ties not broken, where it can be by the best outline.
 
@@ -57,16 +69,33 @@ def search_ahead(build: Build, solver: Solver, control: Control, *, start: Run |
         UnboundedPlanError: Nothing limits the plan.
         CancelledError: The user stopped before there was a plan.
     """
-    found = _ahead(build, solver, control) if _can_look_ahead(build) else None
-    return search(build, solver, breaks_ties=False, start=start) if found is None else found
+    looked = _ahead(build, solver, control) if _can_look_ahead(build) else None
+    if looked is not None and looked.found is not None:
+        return looked.found
+    found = search(build, solver, breaks_ties=False, start=start)
+    is_stopped = found.run is not None and found.status in (PlanStatus.WITHIN_GAP, PlanStatus.BEST_FOUND)
+    return found if looked is None or not is_stopped else at_least(build, found, looked.least, found.gap)
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What the best outline says.
+
+    Attributes:
+        found: The plan that has all that it promises; None where no schedule has that.
+        least: What no plan is below, as `value_of` tells it.
+    """
+
+    found: Found | None
+    least: float
 
 
 def _can_look_ahead(build: Build) -> bool:
     return bool(build.counted) and not (build.reached or build.contradictions or build.ranges.are_far_apart)
 
 
-def _ahead(build: Build, solver: Solver, control: Control) -> Found | None:
-    """The best plan by the best outline; None where no schedule has what that promises."""
+def _ahead(build: Build, solver: Solver, control: Control) -> _Looked | None:
+    """What the best outline says; None for nothing."""
     outline = outlined(build.resolved, build.items)
     try:
         ahead = fill(Build(outline, index_items(outline, outline.candidates)))
@@ -79,7 +108,16 @@ def _ahead(build: Build, solver: Solver, control: Control) -> Found | None:
         return None  # the model itself knows for what vehicle, and what it has
     if found.run is None or found.status is not PlanStatus.PROVEN_BEST:
         return None
-    return _scheduled(build, solver, ahead, found.run)
+    least = value_of(ahead, found.run)
+    best = _scheduled(build, solver, ahead, found.run)
+    if best is None:
+        # Its vehicles are the first to look among, since none promise more, and not by what they promise.
+        vehicles = [v for v, chosen in ahead.chosen.items() if found.run.value(total([chosen])) > _HALF]
+        solver.expect(build, [vehicles])
+        solver.unscheduled.add(frozenset(build.chosen[v].index for v in vehicles))
+        return _Looked(None, least)
+    best = replace(best, is_only=_is_only(ahead, other, found.run))
+    return _Looked(Found(best.run, PlanStatus.PROVEN_BEST, 0.0, best), least)
 
 
 def _promises(build: Build, solver: Solver, ahead: Build, other: Solver) -> bool:
@@ -93,7 +131,7 @@ def _promises(build: Build, solver: Solver, ahead: Build, other: Solver) -> bool
     return outlines.objective >= own.objective - _SAME * abs(own.objective)
 
 
-def _scheduled(build: Build, solver: Solver, ahead: Build, best: Run) -> Found | None:
+def _scheduled(build: Build, solver: Solver, ahead: Build, best: Run) -> Best | None:
     """The plan that has the vehicles of an outline, each as often, if it is as good."""
     price = value_of(ahead, best)
     sought = sought_at(build, price)
@@ -110,5 +148,14 @@ def _scheduled(build: Build, solver: Solver, ahead: Build, best: Run) -> Found |
         enough = bound + enough_room(bound) / 2
         run = solver.minimize(sought, _STAGE, enough=enough, most_nodes=_MOST_NODES)
         if run.values is not None and run.objective <= bound + enough_room(bound):
-            return Found(run, PlanStatus.PROVEN_BEST, 0.0, Best(run, 0.0, sought, is_proven=True))
+            return Best(run, 0.0, sought, is_proven=True)
     return None
+
+
+def _is_only(ahead: Build, other: Solver, best: Run) -> bool:
+    """Whether no outline of other vehicles is as good."""
+    sought = sought_at(ahead, value_of(ahead, best))
+    sought = scale_of(sought) * sought
+    worst = worst_tied(best.value(sought))
+    other.narrow(sought, worst, _STAGE)
+    return other.has_no_other_set(sought, worst, best, _STAGE)

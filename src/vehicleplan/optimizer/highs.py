@@ -188,17 +188,28 @@ class HighsModel:
 
     def require(self, expression: Expression, sense: Sense, bound: float) -> None:
         """Add a row to the model for all runs to come."""
-        terms = [(variable.index, c) for variable, c in expression.items() if c != 0.0]
         room = bound - expression.constant
         low = -highspy.kHighsInf if sense == "<=" else room
         high = highspy.kHighsInf if sense == ">=" else room
-        indices, coefficients = [i for i, _ in terms], [c for _, c in terms]
-        self._highs.addRow(low, high, len(terms), indices, coefficients)
+        self._add_row({variable.index: c for variable, c in expression.items() if c != 0.0}, low, high)
+
+    def _add_row(self, terms: Mapping[int, float], low: float, high: float) -> None:
+        self._highs.addRow(low, high, len(terms), list(terms), list(terms.values()))
 
     @contextmanager
     def required(self, expression: Expression, sense: Sense, bound: float) -> Iterator[None]:
         """The same for a while."""
         self.require(expression, sense, bound)
+        try:
+            yield
+        finally:
+            self._highs.deleteRows(1, [self._highs.getNumRow() - 1])
+
+    @contextmanager
+    def without(self, values: Mapping[int, float]) -> Iterator[None]:
+        """Leave out, for a while, the solutions that have all of these yes-or-no variables, by index, at values."""
+        in_it = sum(1 for value in values.values() if value)
+        self._add_row({i: -1.0 if value else 1.0 for i, value in values.items()}, 1.0 - in_it, highspy.kHighsInf)
         try:
             yield
         finally:

@@ -75,7 +75,8 @@ def least_ratio(
             return _stopped(cost, results, found if best is None or ratio < price else best, bound)
         if is_settled or ratio <= bound + max(EQUAL * abs(bound), room):
             kept = best if is_settled and best is not None else found
-            return Best(kept, 0.0, _priced(cost, results, _ratio(kept, cost, results)), is_proven=True)
+            objective = _priced(cost, results, _ratio(kept, cost, results))
+            return Best(kept, 0.0, objective, is_proven=True, is_only=is_settled and found.is_only)
         best, price = found, ratio
     raise ArithmeticError("the price of a result did not settle")
 
@@ -87,7 +88,7 @@ def _step(solver: Solver, objective: Expression, best: Run | None, start: Run | 
         CancelledError: The user stopped before there was a plan.
     """
     try:
-        return solver.prove(objective, "lowest cost per result", start=best or start)
+        return solver.prove(objective, "lowest cost per result", start=best or start, is_step=best is not None)
     except CancelledError:
         if best is None:
             raise

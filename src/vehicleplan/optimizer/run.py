@@ -14,6 +14,8 @@ class Ending(Enum):
 
     OPTIMAL = auto()
     STOPPED = auto()
+    BETTER = auto()
+    """Better than what the run began with, and not looked at further."""
     INFEASIBLE = auto()
     UNBOUNDED = auto()
 
@@ -27,12 +29,14 @@ class Run:
         values: The value of each variable, or None where there is no solution.
         objective: The objective of that solution.
         bound: A proven bound on the objective.
+        is_only: Whether solutions with other vehicles are proven to be worse.
     """
 
     ending: Ending
     values: tuple[float, ...] | None
     objective: float
     bound: float
+    is_only: bool = False
 
     def value(self, expression: Expression) -> float:
         """The value of an expression in the solution."""

@@ -36,17 +36,22 @@ def even_out(build: Build, solver: Solver, found: Found) -> Found:
             solver.require(held, "<=", value)
     for counted in build.counted.values():
         solver.fix(counted, round(found.run.value(total([counted]))))
-    objective = _unevenness(build, solver, found.run)
+    objective, busiest = _unevenness(build, solver, found.run)
+    start = replace(found.run, values=(*(found.run.values or ()), *busiest))
     try:
-        even = solver.roughly(objective, "evening out the schedule", _ROOM, most_nodes=_MOST_NODES)
+        even = solver.roughly(objective, "evening out the schedule", _ROOM, start=start, most_nodes=_MOST_NODES)
     except CancelledError:
         return found
     return found if even.values is None else replace(found, run=even)
 
 
-def _unevenness(build: Build, solver: Solver, run: Run) -> Expression:
-    """Each vehicle's busiest period, as a multiple of its mean period, plus a little for every late activity."""
+def _unevenness(build: Build, solver: Solver, run: Run) -> tuple[Expression, list[float]]:
+    """Each vehicle's busiest period, as a multiple of its mean period, plus a little for every late activity.
+
+    Gives too what the run has in the busiest periods, in the order of their variables.
+    """
     parts: list[Expression] = []
+    busiest: list[float] = []
     for item in build.items:
         v = item.candidate.id
         solver.fix(build.chosen[v], round(run.value(total([build.chosen[v]]))))
@@ -56,8 +61,9 @@ def _unevenness(build: Build, solver: Solver, run: Run) -> Expression:
             continue
         peak = build.amount("busiest", v)
         solver.add(peak)
+        busiest.append(max(run.value(amount) for amount in amounts))
         for amount in amounts:
             solver.require(amount - peak, "<=", 0.0)
         parts.append((len(build.periods) / whole) * total([peak]))
         parts += [(_EARLY * t / whole) * amount for t, amount in enumerate(amounts) if t]
-    return total(parts)
+    return total(parts), busiest

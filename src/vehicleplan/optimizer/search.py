@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from vehicleplan.errors import CancelledError, UnboundedPlanError
@@ -15,10 +16,8 @@ from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.solve import Solver
 from vehicleplan.optimizer.stage import Best
 from vehicleplan.optimizer.tighten import tighten
+from vehicleplan.optimizer.totals import TIED, held_values, worst_tied
 from vehicleplan.optimizer.zoom import best_of_sizes, hold, no_dearer
-
-TIED = 1e-8
-"""Relative difference below which two plans count as equal in what was looked for."""
 
 HELD = 1e-7
 """Room for the sum of relative shortfalls when it is held: one part in ten million of what is asked, well above the
@@ -34,6 +33,7 @@ _FEW = 1e-5
 """Results that are a smaller part of the amount can be lost in the room for what is missing."""
 
 _CLOSE = "coming as close as possible to the goal"
+_TIES = "breaking ties"
 
 _COST_WEIGHT = 1e7
 """In breaking ties a vehicle fewer is worth one part in this of the cost: nothing, unless costs are equal."""
@@ -137,7 +137,7 @@ def _is_most(build: Build, solver: Solver, closest: Run) -> bool:
     if RESULTS not in build.missing or closest.value(total([build.missing[RESULTS]])) <= HELD:
         return False
     results = scale_of(build.results()) * build.results()
-    most = closest.value(results) + TIED * max(1.0, abs(closest.value(results)))
+    most = worst_tied(closest.value(results))
     for outcome, asked in goal.asked_outcomes.items():
         fewer = build.outcome(outcome) * (1.0 / asked)
         with solver.required(fewer, "<=", 1.0 - closest.value(total([build.missing[f"outcome {outcome}"]])) + HELD):
@@ -173,7 +173,7 @@ def _least(build: Build, solver: Solver, cost: Expression, results: Expression, 
     if run.values is None:
         return Best(None, math.inf, objective, is_infeasible=run.ending is Ending.INFEASIBLE)
     gap = _relative_gap(run.objective, run.bound)
-    return Best(run, gap, objective, is_proven=run.ending is Ending.OPTIMAL)
+    return Best(run, gap, objective, is_proven=run.ending is Ending.OPTIMAL, is_only=run.is_only)
 
 
 def _relative_gap(objective: float, bound: float) -> float:
@@ -219,7 +219,7 @@ def _tie_broken(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     """
     for variable in build.reached:
         solver.fix(variable, round(run.value(total([variable]))))
-    _hold_value(build, solver, best, run)
+    is_only = _hold_value(build, solver, best, run)
     goal = build.resolved.scenario.goal
     if goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT:
         _hold_some_results(build, solver, run)
@@ -234,14 +234,16 @@ def _tie_broken(build: Build, solver: Solver, best: Best, run: Run) -> Run:
         late = places[item.candidate.id] / len(places) ** 2
         parts.append((1.0 + late) * build.chosen[item.candidate.id])
     objective = total(parts)
+    vehicles = held_values(solver.choices, run)
     try:
-        tied = solver.prefer(objective, "breaking ties", start=run)
+        with solver.held(vehicles) if is_only else nullcontext():
+            tied = solver.prefer(objective, _TIES, start=run)
     except CancelledError:
         return run
     if tied.values is None or _is_same(build, cost, run, tied):
         tied = run
     reached = tied.value(objective)
-    solver.require(objective, "<=", reached + TIED * max(1.0, abs(reached)))
+    solver.require(objective, "<=", worst_tied(reached))
     return tied
 
 
@@ -259,17 +261,21 @@ def _hold_some_results(build: Build, solver: Solver, run: Run) -> None:
             hold(build, solver, -1 * build.results(), -least, size=least)
 
 
-def _hold_value(build: Build, solver: Solver, best: Best, run: Run) -> None:
-    """What was looked for is no worse, as a part of it where it is far less than its largest coefficient."""
+def _hold_value(build: Build, solver: Solver, best: Best, run: Run) -> bool:
+    """What was looked for is no worse, as a part of it where it is far less than its largest coefficient.
+
+    Gives whether these vehicles are the only ones that have as much, where that is soon known.
+    """
     scale, size = scale_of(best.objective), _size(build, best, run)
     if size == 0 or scale * size >= 1.0:
         objective = scale * best.objective
         reached = run.value(objective)
-        worst = reached + TIED * max(1.0, abs(reached))
-        solver.narrow(objective, worst, "breaking ties")
+        worst = worst_tied(reached)
+        solver.narrow(objective, worst, _TIES)
         solver.require(objective, "<=", worst)
-    else:
-        hold(build, solver, best.objective, run.value(best.objective) + TIED * size, size=size)
+        return best.is_only or solver.has_no_other_set(objective, worst, run, _TIES)
+    hold(build, solver, best.objective, run.value(best.objective) + TIED * size, size=size)
+    return False
 
 
 def _size(build: Build, best: Best, run: Run) -> float:

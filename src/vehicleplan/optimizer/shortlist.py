@@ -19,7 +19,7 @@ from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.optimizer.ahead import search_ahead, sought_at, value_of
+from vehicleplan.optimizer.ahead import at_least, search_ahead, sought_at, value_of
 from vehicleplan.optimizer.build import Build, scale_of, total
 from vehicleplan.optimizer.control import Control
 from vehicleplan.optimizer.index import Item, index_items
@@ -283,10 +283,7 @@ def _value_of(searched: Searched) -> float:
 
 def _at_least(stopped: Searched, least: float, known: float | None) -> Searched:
     """A plan that is not proven, with what is known of it: no plan is below the least, and perhaps a gap."""
-    gaps = [max(0.0, _value_of(stopped) - least) / abs(least)] if least else []
-    gap = min((gap for gap in (*gaps, known) if gap is not None and math.isfinite(gap)), default=None)
-    status = PlanStatus.BEST_FOUND if gap is None else PlanStatus.WITHIN_GAP
-    return replace(stopped, found=Found(stopped.found.run, status, gap))
+    return replace(stopped, found=at_least(stopped.build, stopped.found, least, known))
 
 
 def _carried(start: Searched | None, build: Build) -> Run | None:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 
 from vehicleplan.errors import CancelledError
+from vehicleplan.optimizer import sets_first
 from vehicleplan.optimizer.build import Build, Expression
 from vehicleplan.optimizer.control import Control
 from vehicleplan.optimizer.highs import OPTIONS, HighsModel
 from vehicleplan.optimizer.narrow import Bounds, narrowed
 from vehicleplan.optimizer.run import Ending, Run
-from vehicleplan.optimizer.sets_first import Asked, least_by_sets
-from vehicleplan.optimizer.totals import good_by_totals, least_by_totals
+from vehicleplan.optimizer.totals import Asked, good_by_totals, held_values, least_by_totals, worst_tied
 
 _COARSE, _FINEST = 1e-7, 1e-10
 """Feasibility tolerances for second opinions; HiGHS knows none below the finest."""
@@ -26,7 +26,9 @@ _SECONDS_TO_SETTLE = 0.25
 
 _SAME = 1e-9
 
-_NEAR = 1e-3
+_NODES_TO_TELL = 50
+
+_NEAR = 1e-2
 """How far from the best plan of a likely set of vehicles the one may be that a search begins with, as a part of it."""
 
 _LEAK = 1e-6
@@ -70,7 +72,7 @@ class Solver(HighsModel):
         self._takes_sets_first = takes_sets_first
         self._is_rough = is_rough
         self._likely: tuple[Mapping[int, float], ...] = ()
-        self._can_schedule = True
+        self.unscheduled: set[frozenset[int]] = set()
 
     def expect(self, build: Build, sets: Sequence[Collection[str]]) -> None:
         """Look among these sets of vehicles first, as plans of nearly the same scenario have them.
@@ -79,8 +81,10 @@ class Solver(HighsModel):
         """
         self._likely = tuple({chosen.index: float(v in own) for v, chosen in build.chosen.items()} for own in sets)
 
-    def prove(self, objective: Expression, stage: str, *, start: Run | None = None) -> Run:
+    def prove(self, objective: Expression, stage: str, *, start: Run | None = None, is_step: bool = False) -> Run:
         """The same as `minimize`, without the presolve that has been wrong: what it calls optimal or infeasible, is.
+
+        For a step of a method that only needs it, a better plan with the start's vehicles may be enough.
 
         Raises:
             CancelledError: The user stopped the run before there was a solution.
@@ -91,26 +95,29 @@ class Solver(HighsModel):
         if start is None or self._are_far_apart:
             return self._proved(objective, stage, start)
         with self._narrowed(objective, start.value(objective), stage):
-            run = self._proved(objective, stage, start)
+            run = self._proved(objective, stage, start, is_step=is_step)
         # The start is a solution, so that what has none is the arithmetic of the narrower bounds.
         return self._proved(objective, stage, None) if run.ending is Ending.INFEASIBLE else run
 
-    def _proved(self, objective: Expression, stage: str, start: Run | None) -> Run:
-        if self._takes_sets_first or self._likely:
-            found = least_by_sets(self, self._choices, Asked(objective, math.inf, None, stage), start)
+    def _proved(self, objective: Expression, stage: str, start: Run | None, *, is_step: bool = False) -> Run:
+        if self._takes_sets_first:
+            found = sets_first.least_by_sets(
+                self, self._choices, sets_first.Asked(objective, math.inf, None, stage), start
+            )
             if found is not None:
                 return found
         if self._are_far_apart:
             return self._better_opinion(self.unreduced(objective, stage, start), objective, stage)
-        known = None
-        if self._times and self._can_schedule:
-            known = least_by_totals(self, objective, stage, start)
-            self._can_schedule = known is not None and known.ending is not Ending.STOPPED
-        if known is None:
+        if not self._times and start is None:
             return self.unreduced(objective, stage, start)
-        if known.ending is not Ending.STOPPED or self._is_rough or self.is_over():
-            return known
-        return self._improved(known, objective, stage)
+        with ExitStack() as left_out:
+            asked = Asked(objective, stage, is_step=is_step, is_rough=self._is_rough)
+            known = least_by_totals(self, asked, start, left_out)
+            if known is None:
+                return self.unreduced(objective, stage, start)
+            if known.ending is not Ending.STOPPED or self._is_rough or self.is_over():
+                return known
+            return self._improved(known, objective, stage)
 
     def good(self, objective: Expression, stage: str) -> Run | None:
         """A good plan without a proof, where it is to be had much sooner than the best one; else None.
@@ -121,8 +128,7 @@ class Solver(HighsModel):
         known = self.likely(objective, stage)
         if known is not None or not self._times or self._is_quick or self._takes_sets_first or self._are_far_apart:
             return known
-        good, self._can_schedule = good_by_totals(self, objective, stage)
-        return good
+        return good_by_totals(self, objective, stage)
 
     def likely(self, objective: Expression, stage: str) -> Run | None:
         """Nearly the best plan of the sets that are expected; None where they have none.
@@ -138,23 +144,24 @@ class Solver(HighsModel):
                 best = run
         return best
 
-    def unreduced(
-        self, objective: Expression, stage: str, start: Run | None, *, room: float = 0.0, most_nodes: int | None = None
-    ) -> Run:
-        """The same as `minimize`, without presolve; no further from the least than a part of it."""
-        with self._option("presolve", "off", usual="choose"), self._option("mip_rel_gap", room, usual=0.0):
+    def unreduced(self, objective: Expression, stage: str, start: Run | None, *, most_nodes: int | None = None) -> Run:
+        """The same as `minimize`, without presolve."""
+        with self._option("presolve", "off", usual="choose"):
             return self.minimize(objective, stage, start=start, most_nodes=most_nodes)
 
     def _improved(self, known: Run, objective: Expression, stage: str) -> Run:
         """The best solution, where one and a bound are known."""
+        worst = worst_tied(known.objective)
         try:
-            with self._narrowed(objective, known.objective, stage):
-                run = self.unreduced(objective, stage, known)
+            with self._narrowed(objective, worst, stage):
+                run = self.within(objective, worst, stage)
         except CancelledError:
             return known
+        if run.ending is Ending.INFEASIBLE:
+            return replace(known, ending=Ending.OPTIMAL, bound=known.objective, is_only=True)
         if run.values is None or run.objective > known.objective:
-            run = replace(known, ending=run.ending if run.ending is Ending.OPTIMAL else Ending.STOPPED)
-        return replace(run, bound=max(run.bound, known.bound))
+            run = replace(known, ending=run.ending, bound=run.bound)
+        return replace(run, bound=min(run.objective, max(run.bound, known.bound)))
 
     def _better_opinion(self, run: Run, objective: Expression, stage: str) -> Run:
         """The better of two runs, where figures lie so far apart that a run alone has been wrong.
@@ -178,13 +185,23 @@ class Solver(HighsModel):
         """
         good = min(good, worst)
         if self._takes_sets_first:
-            found = least_by_sets(self, self._choices, Asked(objective, worst, good, stage))
+            found = sets_first.least_by_sets(self, self._choices, sets_first.Asked(objective, worst, good, stage))
             if found is not None:
                 return found
         return self.within(objective, worst, stage, good=good)
 
-    def within(self, objective: Expression, worst: float, stage: str, *, good: float | None) -> Run:
+    def within(
+        self,
+        objective: Expression,
+        worst: float,
+        stage: str,
+        *,
+        good: float | None = None,
+        most_nodes: int | None = None,
+    ) -> Run:
         """The least value of at most `worst`, or one that is good; infeasible as the proof that there is none.
+
+        Stopped too after so many nodes.
 
         Raises:
             CancelledError: The user stopped the run before there was a solution.
@@ -196,6 +213,7 @@ class Solver(HighsModel):
             with (
                 self._option("objective_bound", worst - constant, usual=math.inf),
                 self._option("presolve", "off", usual="choose"),
+                self._nodes(most_nodes),
             ):
                 run = self._run(objective, stage, None, relaxed=False)
         finally:
@@ -205,6 +223,19 @@ class Solver(HighsModel):
             return Run(Ending.INFEASIBLE, None, math.inf, math.inf)
         run = self._settled(run, objective, stage)
         return replace(run, objective=run.objective + constant, bound=run.bound + constant)
+
+    def has_no_other_set(self, objective: Expression, worst: float, run: Run, stage: str) -> bool:
+        """Whether only the vehicles of a run have an objective of at most `worst`; false where that takes long to tell.
+
+        Raises:
+            CancelledError: The user stopped the run.
+        """
+        if self._is_quick or self._are_far_apart:
+            return False
+        vehicles = held_values(self._choices, run)
+        with self.without(vehicles), self.with_times_open():
+            run = self.within(objective, worst, stage, most_nodes=_NODES_TO_TELL)
+        return run.ending is Ending.INFEASIBLE
 
     def _fitting(self, start: Run | None) -> Run | None:
         """The start where it has a value for each variable."""
@@ -219,14 +250,22 @@ class Solver(HighsModel):
         with self._option("mip_rel_gap", 1e-3 if self._is_quick else 0.0, usual=0.0):
             return self.prove(objective, stage, start=start)
 
-    def roughly(self, objective: Expression, stage: str, room: float, *, most_nodes: int | None = None) -> Run:
+    def roughly(
+        self,
+        objective: Expression,
+        stage: str,
+        room: float,
+        *,
+        start: Run | None = None,
+        most_nodes: int | None = None,
+    ) -> Run:
         """A value that is no further from the least than a part of it, or what so many nodes give.
 
         Raises:
             CancelledError: The user stopped the run before there was a solution.
         """
         with self._option("mip_rel_gap", room, usual=0.0):
-            return self.minimize(objective, stage, most_nodes=most_nodes)
+            return self.minimize(objective, stage, start=start, most_nodes=most_nodes)
 
     def minimize(
         self,

@@ -18,6 +18,7 @@ class Best:
         objective: An expression that no plan makes smaller than this one, if proven.
         is_proven: Whether the solver proved it.
         is_infeasible: Whether the solver proved that there is no plan.
+        is_only: Whether plans of other vehicles are known to be worse.
     """
 
     run: Run | None
@@ -25,3 +26,4 @@ class Best:
     objective: Expression
     is_proven: bool = False
     is_infeasible: bool = False
+    is_only: bool = False
