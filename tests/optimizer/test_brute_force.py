@@ -89,6 +89,52 @@ def test_plan_is_as_good_as_the_best_of_all_plans(group: int, scenario: Callable
     assert not found, "\n".join(found)
 
 
+NOTHING_COMES_IN_TIME = """format = 1
+outcomes = ["lead"]
+[goal]
+worth = { lead = 1 }
+amount = 10
+mode = "most-results"
+[limits]
+rule = [{ name = "One of them", measure = "vehicles", min = 1 }]
+[[vehicle]]
+id = "fair"
+cost = 900
+lag = 1
+max_activities = 3
+outcomes = { lead = 5 }
+[[vehicle]]
+id = "mention"
+cost = 0
+lag = 1
+max_activities = 3
+outcomes = { lead = 1 }
+"""
+
+
+def test_where_nothing_comes_in_time_the_plan_costs_nothing(scenario: Callable[[str], Any]) -> None:
+    """One vehicle must be used and none brings anything in time: the one that costs nothing, though it comes later."""
+    plan = optimize(scenario(NOTHING_COMES_IN_TIME))
+    assert plan.status.value == "out-of-reach"
+    assert set(plan.decisions.activities) == {"mention"}
+    assert plan.cost.loaded == 0
+
+
+@pytest.mark.parametrize("seed", [300501, 301160, 302028])
+def test_where_there_are_no_results_nothing_is_paid_for_them(seed: int, scenario: Callable[[str], Any]) -> None:
+    """What the solver's arithmetic takes for results buys nothing: the cost is the least that there is."""
+    text = random_scenario(seed)
+    facts = tomllib.loads(text)
+    assert faults(facts, optimize(scenario(text)), solve(facts)) == []
+
+
+def test_a_gain_that_is_the_arithmetic_of_the_solver_is_no_better_plan(scenario: Callable[[str], Any]) -> None:
+    """A billionth of an activity without its vehicle is not the lowest cost per result; the webinar has that."""
+    text = random_scenario(400568)
+    facts = tomllib.loads(text)
+    assert faults(facts, optimize(scenario(text)), solve(facts)) == []
+
+
 MEMBER_IS_CHEAPER = """format = 1
 [goal]
 stage = "conversion"

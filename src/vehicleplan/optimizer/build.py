@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -137,7 +138,7 @@ class Build:
         variable = self.amount(kind, *keys, most=most / item.unit, is_whole=is_whole)
         if item.has_whole_tiers:
             self.ranges.steps.add(variable)
-        return item.unit * variable
+        return combined([(item.unit, variable)])
 
     def limit(
         self,
@@ -164,7 +165,8 @@ class Build:
             self._add(name if not number else self.name(kind, *keys), telling)
         if told:
             return name
-        factor = 10.0 ** -math.floor(math.log10(_largest(expression))) if needs_scale(expression) else 1.0
+        largest = _largest(expression)
+        factor = 1.0 if _SMALL <= largest <= _LARGE else 10.0 ** -math.floor(math.log10(largest))
         scaled = LpAffineExpression(
             [(variable, c * factor) for variable, c in expression.items() if c != 0.0], expression.constant * factor
         )
@@ -205,12 +207,12 @@ class Build:
 
     def results(self) -> Expression:
         """Results of the plan."""
-        return total(self.item_results(item) for item in self.items if item.value)
+        return combined((item.value, self.effective[item.candidate.id]) for item in self.items if item.value)
 
     def outcome(self, outcome: str) -> Expression:
         """What the plan brings of an outcome."""
-        return total(
-            item.amounts[outcome] * self.effective[item.candidate.id]
+        return combined(
+            (item.amounts[outcome], self.effective[item.candidate.id])
             for item in self.items
             if item.amounts.get(outcome)
         )
@@ -223,23 +225,21 @@ class Build:
         """Cash of a period: set-up, activities, bought hours, builds."""
         team = self.resolved.scenario.team
         price = {s.id: s.outsource.hourly_cost for s in team.skills if s.outsource}
-        parts = [self.cash[item.candidate.id, t] for item in self.items]
-        parts += [price[skill] * hours for (skill, when), hours in self.bought.items() if when == t]
-        parts += [team.builds[b].cost * made for (b, when), made in self.made.items() if when == t]
-        return total(parts)
+        parts: list[tuple[float, LpVariable | Expression]] = [(1.0, self.cash[i.candidate.id, t]) for i in self.items]
+        parts += [(price[skill], hours) for (skill, when), hours in self.bought.items() if when == t]
+        parts += [(team.builds[b].cost, made) for (b, when), made in self.made.items() if when == t]
+        return combined(parts)
 
     def labour(self) -> Expression:
         """The team's own hours at their cost: (needed - bought - given) × skill + given × member."""
         hourly = self.resolved.hourly_cost
         members = self.resolved.scenario.team.members
-        parts: list[Expression] = [hourly[skill] * need for (skill, _), need in self.need.items() if hourly[skill]]
-        parts += [-hourly[skill] * hours for (skill, _), hours in self.bought.items() if hourly[skill]]
-        parts += [
-            (members[m].hourly_cost - hourly[skill]) * hours
-            for (m, skill, _), hours in self.given.items()
-            if members[m].hourly_cost != hourly[skill]
+        parts: list[tuple[float, LpVariable | Expression]] = [
+            (hourly[skill], need) for (skill, _), need in self.need.items()
         ]
-        return total(parts)
+        parts += [(-hourly[skill], hours) for (skill, _), hours in self.bought.items()]
+        parts += [(members[m].hourly_cost - hourly[skill], hours) for (m, skill, _), hours in self.given.items()]
+        return combined(parts)
 
     def cost(self) -> Expression:
         """The cost that the goal counts: cash, or cash and labour."""
@@ -248,7 +248,7 @@ class Build:
 
 
 def _largest(expression: Expression) -> float:
-    return max((abs(c) for c in expression.values()), default=0.0)
+    return max(map(abs, expression.values()), default=0.0)
 
 
 def needs_scale(expression: Expression) -> bool:
@@ -267,15 +267,22 @@ def _holds(value: float, sense: Sense, bound: float) -> bool:
     return {"<=": value <= bound, ">=": value >= bound, "==": value == bound}[sense]
 
 
-def total(parts: object) -> Expression:
+def total(parts: Iterable[LpVariable | Expression]) -> Expression:
     """The sum of expressions and variables; faster than `sum`, and 0 for none."""
+    return combined((1.0, part) for part in parts)
+
+
+def combined(parts: Iterable[tuple[float, LpVariable | Expression]]) -> Expression:
+    """The sum of expressions and variables, each so many times; PuLP's own sums and products copy at each step."""
     terms: dict[LpVariable, float] = {}
     constant = 0.0
-    for part in parts:  # type: ignore[attr-defined]
-        if isinstance(part, LpVariable):
-            terms[part] = terms.get(part, 0.0) + 1.0
+    for factor, part in parts:
+        if factor == 0.0:
             continue
-        constant += part.constant
+        if isinstance(part, LpVariable):
+            terms[part] = terms.get(part, 0.0) + factor
+            continue
+        constant += factor * part.constant
         for variable, coefficient in part.items():
-            terms[variable] = terms.get(variable, 0.0) + coefficient
+            terms[variable] = terms.get(variable, 0.0) + factor * coefficient
     return LpAffineExpression(terms, constant)

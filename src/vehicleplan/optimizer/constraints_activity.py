@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from vehicleplan.errors import UnboundedPlanError
-from vehicleplan.optimizer.build import Build, Expression, total
+from vehicleplan.optimizer.build import Build, Expression, combined, total
 from vehicleplan.optimizer.index import LARGEST_LINK, Item
 
 
@@ -57,7 +57,7 @@ def _choice_and_start(build: Build, item: Item) -> None:
         for t in build.periods:
             build.start[v, t] = build.binary("start", v, t)
         build.limit(
-            total(build.start[v, t] for t in build.periods) - build.chosen[v],
+            combined([*((1.0, build.start[v, t]) for t in build.periods), (-1.0, build.chosen[v])]),
             "==",
             0,
             "starts_once",
@@ -79,7 +79,7 @@ def _activity_bounds(build: Build, item: Item) -> None:
         build.activities[v, t] = build.count("activities", v, t, item=item, most=most, is_whole=not c.divisible)
         if item.is_linked:
             build.limit(
-                build.activities[v, t] - most * started(build, item, t),
+                combined([(1.0, build.activities[v, t]), (-most, started(build, item, t))]),
                 "<=",
                 0,
                 "only_if_started",
@@ -89,7 +89,7 @@ def _activity_bounds(build: Build, item: Item) -> None:
             )
         if c.min_per_period > 0:
             build.limit(
-                build.activities[v, t] - c.min_per_period * started(build, item, t),
+                combined([(1.0, build.activities[v, t]), (-c.min_per_period, started(build, item, t))]),
                 ">=",
                 0,
                 "least_per_period",
@@ -99,9 +99,11 @@ def _activity_bounds(build: Build, item: Item) -> None:
             )
     activities = total(build.activities[v, t] for t in build.periods)
     if c.min_activities > 0:
-        build.limit(activities - c.min_activities * build.chosen[v], ">=", 0, "least_activities", v, is_told_once=True)
+        least = combined([(1.0, activities), (-c.min_activities, build.chosen[v])])
+        build.limit(least, ">=", 0, "least_activities", v, is_told_once=True)
     if item.is_linked and len(build.periods) > 1 and item.most < math.fsum(item.most_by_period):
-        build.limit(activities - item.most * build.chosen[v], "<=", 0, "most_activities", v, is_told_once=True)
+        most = combined([(1.0, activities), (-item.most, build.chosen[v])])
+        build.limit(most, "<=", 0, "most_activities", v, is_told_once=True)
     elif not item.is_linked and math.isfinite(item.most):
         build.limit(activities, "<=", item.most, "most_activities", v, is_told_once=True)
 
@@ -127,7 +129,8 @@ def _counted(build: Build, item: Item, periods: int) -> Expression:
     last = len(activities) - 1
     counted = build.count("counted", v, last, item=item, most=most, is_whole=True)
     (build.counted[v, last],) = counted
-    build.limit(total([*activities, -1 * counted]), "==", 0, "counts", v, last, is_told_once=True)
+    counts = combined([*((1.0, each) for each in activities), (-1.0, counted)])
+    build.limit(counts, "==", 0, "counts", v, last, is_told_once=True)
     return counted
 
 
@@ -135,18 +138,20 @@ def _setup_cash(build: Build, item: Item, t: int) -> Expression:
     """Set-up cash in a period; where the start is no decision the period does not matter and the first is taken."""
     v = item.candidate.id
     if item.has_start:
-        return item.candidate.setup_cost * build.start[v, t]
-    return item.candidate.setup_cost * build.chosen[v] if t == 0 else total([])
+        return combined([(item.candidate.setup_cost, build.start[v, t])])
+    return combined([(item.candidate.setup_cost, build.chosen[v])] if t == 0 else [])
 
 
 def _one_price_cash(build: Build, item: Item) -> None:
     v = item.candidate.id
     for t in build.periods:
-        build.cash[v, t] = total([_setup_cash(build, item, t), item.ladder[0].price * build.activities[v, t]])
+        build.cash[v, t] = combined(
+            [(1.0, _setup_cash(build, item, t)), (item.ladder[0].price, build.activities[v, t])]
+        )
 
 
 def _one_tier(build: Build, item: Item) -> None:
-    build.effective[item.candidate.id] = item.ladder[0].share * _in_time(build, item)
+    build.effective[item.candidate.id] = combined([(item.ladder[0].share, _in_time(build, item))])
     _one_price_cash(build, item)
 
 
@@ -161,9 +166,11 @@ def _falling_tiers(build: Build, item: Item) -> None:
         part = build.count("in_tier", v, f"tier{k + 1}", item=item, most=step.size)
         parts.append(part)
         if item.is_linked:
-            build.limit(part - step.size * build.chosen[v], "<=", 0, "tier_size", v, f"tier{k + 1}", is_told_once=True)
-    build.limit(total(parts) - _in_time(build, item), "==", 0, "tiers_hold_activities", v, is_told_once=True)
-    build.effective[v] = total(step.share * part for step, part in zip(item.ladder, parts, strict=True))
+            size = combined([(1.0, part), (-step.size, build.chosen[v])])
+            build.limit(size, "<=", 0, "tier_size", v, f"tier{k + 1}", is_told_once=True)
+    held = combined([*((1.0, part) for part in parts), (-1.0, _in_time(build, item))])
+    build.limit(held, "==", 0, "tiers_hold_activities", v, is_told_once=True)
+    build.effective[v] = combined((step.share, part) for step, part in zip(item.ladder, parts, strict=True))
     _one_price_cash(build, item)
 
 
@@ -181,7 +188,7 @@ def _ordered_tiers(build: Build, item: Item) -> None:
         fills[t] = _fill(build, item, t)
     v = item.candidate.id
     build.effective[v] = (
-        total(step.share * part for step, part in zip(item.ladder, fills[in_time], strict=True))
+        combined((step.share, part) for step, part in zip(item.ladder, fills[in_time], strict=True))
         if in_time >= 0
         else total([])
     )
@@ -192,8 +199,8 @@ def _ordered_tiers(build: Build, item: Item) -> None:
     for t in build.periods:
         cash = _setup_cash(build, item, t)
         if t in fills and (build.resolved.budget_by_period is not None or t == last):
-            now = total(step.price * part for step, part in zip(item.ladder, fills[t], strict=True))
-            cash = total([cash, now, -1 * spent])
+            now = combined((step.price, part) for step, part in zip(item.ladder, fills[t], strict=True))
+            cash = combined([(1.0, cash), (1.0, now), (-1.0, spent)])
             spent = now
         build.cash[v, t] = cash
 
@@ -215,12 +222,13 @@ def _fill(build: Build, item: Item, t: int) -> list[Expression]:
         tier = f"tier{k + 1}"
         part = build.count("in_tier", v, tier, t, item=item, most=step.size)
         if full is not None:
-            build.limit(part - step.size * full, "<=", 0, "tier_opens", v, tier, t, is_told_once=True)
+            opens = combined([(1.0, part), (-step.size, full)])
+            build.limit(opens, "<=", 0, "tier_opens", v, tier, t, is_told_once=True)
         if k < len(item.ladder) - 1:
             full = build.binary("tier_full", v, tier, t)
-            build.limit(part - step.size * full, ">=", 0, "tier_is_full", v, tier, t, is_told_once=True)
-        parts.append(total([part]))
-    build.limit(
-        total([*parts, -1 * _counted(build, item, t + 1)]), "==", 0, "tiers_hold_activities", v, t, is_told_once=True
-    )
+            filled = combined([(1.0, part), (-step.size, full)])
+            build.limit(filled, ">=", 0, "tier_is_full", v, tier, t, is_told_once=True)
+        parts.append(part)
+    held = combined([*((1.0, part) for part in parts), (-1.0, _counted(build, item, t + 1))])
+    build.limit(held, "==", 0, "tiers_hold_activities", v, t, is_told_once=True)
     return parts

@@ -7,7 +7,7 @@ import math
 from pulp import LpVariable
 
 from vehicleplan.model.base import by_period
-from vehicleplan.optimizer.build import Build, Expression, total
+from vehicleplan.optimizer.build import Build, Expression, combined, total
 
 
 def add_hours(build: Build) -> None:
@@ -50,24 +50,24 @@ def _need(build: Build) -> None:
     Algebra: need[s,t] = sum_v (setup_hours[v,s] · start[v,t] + hours[v,s] · activities[v,t])
                        + sum_b takes_hours[b,s] · made[b,t]        (docs/model.md §5)
     """
-    terms: dict[tuple[str, int], list[Expression]] = {}
+    terms: dict[tuple[str, int], list[tuple[float, LpVariable | Expression]]] = {}
     for item in build.items:
         c = item.candidate
         for skill, hours in c.hours.items():
             if hours:
                 for t in build.periods:
-                    terms.setdefault((skill, t), []).append(hours * build.activities[c.id, t])
+                    terms.setdefault((skill, t), []).append((hours, build.activities[c.id, t]))
         for skill, hours in c.setup_hours.items():
             if hours:
                 for t in build.periods:
                     begins = build.start[c.id, t] if item.has_start else build.chosen[c.id]
-                    terms.setdefault((skill, t), []).append(hours * begins)
+                    terms.setdefault((skill, t), []).append((hours, begins))
     for (b, t), made in build.made.items():
         for skill, hours in build.resolved.scenario.team.builds[b].takes_hours.items():
-            terms.setdefault((skill, t), []).append(hours * made)
+            terms.setdefault((skill, t), []).append((hours, made))
     places = {skill: place for place, skill in enumerate(build.resolved.skills)}
     for skill, t in sorted(terms, key=lambda key: (places[key[0]], key[1])):
-        build.need[skill, t] = total(terms[skill, t])
+        build.need[skill, t] = combined(terms[skill, t])
 
 
 def _sources(build: Build) -> None:
@@ -112,9 +112,11 @@ def _hours_limit(build: Build, skill: str, t: int) -> None:
     need = build.need[skill, t]
     helped, built = hours_beside_own(build, skill, t)
     if helped:
-        build.limit(total(helped) - need, "<=", 0, "hours_used", skill, t)
+        used = combined([*((1.0, hours) for hours in helped), (-1.0, need)])
+        build.limit(used, "<=", 0, "hours_used", skill, t)
     own = build.resolved.own_hours[skill][t]
-    build.limit(need - total([*helped, *built]), "<=", own, "hours_limit", skill, t)
+    left = combined([(1.0, need), *((-1.0, hours) for hours in (*helped, *built))])
+    build.limit(left, "<=", own, "hours_limit", skill, t)
 
 
 def _member_limits(build: Build) -> None:

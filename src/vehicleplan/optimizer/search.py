@@ -35,6 +35,9 @@ _FEW = 1e-5
 _CLOSE = "coming as close as possible to the goal"
 _TIES = "breaking ties"
 
+_NOTHING = 1e-4
+"""Less than this, where the largest coefficient is a thousand, is the solver's arithmetic and nothing that a plan has."""
+
 _COST_WEIGHT = 1e7
 """In breaking ties a vehicle fewer is worth one part in this of the cost: nothing, unless costs are equal."""
 
@@ -267,11 +270,12 @@ def _hold_value(build: Build, solver: Solver, best: Best, run: Run) -> bool:
     Gives whether these vehicles are the only ones that have as much, where that is soon known.
     """
     scale, size = scale_of(best.objective), _size(build, best, run)
-    if size == 0 or scale * size >= 1.0:
+    is_nothing = scale * size < (0.0 if build.ranges.are_far_apart else _NOTHING)
+    if size == 0 or is_nothing or scale * size >= 1.0:
         objective = scale * best.objective
-        reached = run.value(objective)
-        worst = worst_tied(reached)
-        solver.narrow(objective, worst, _TIES)
+        worst = worst_tied(0.0 if is_nothing else run.value(objective))
+        if not best.is_only:
+            solver.narrow(objective, worst, _TIES)
         solver.require(objective, "<=", worst)
         return best.is_only or solver.has_no_other_set(objective, worst, run, _TIES)
     hold(build, solver, best.objective, run.value(best.objective) + TIED * size, size=size)

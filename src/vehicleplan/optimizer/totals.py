@@ -22,6 +22,9 @@ from vehicleplan.optimizer.run import Ending, Run
 EQUAL, APART = 1e-9, 2e-7
 """Relative and absolute difference up to which a schedule is as good as the bound: the solver's own gap."""
 
+_ARITHMETIC = 2e-6
+"""A gain of less, where the largest coefficient is a thousand, may be what the solver's tolerances leave of nothing."""
+
 TIED = 1e-8
 """Relative difference up to which two plans count as equal in what was looked for."""
 
@@ -132,6 +135,11 @@ def enough_room(value: float) -> float:
     return APART + EQUAL * abs(value)
 
 
+def _least_gain(value: float) -> float:
+    """What must be gained on a known value for another to be better."""
+    return _ARITHMETIC + EQUAL * abs(value) / 2
+
+
 def worst_tied(value: float) -> float:
     """The most that counts as equal to a value in what was looked for."""
     return value + TIED * max(1.0, abs(value))
@@ -151,7 +159,7 @@ class _Search:
         if start is not None:
             known = start.value(self._objective)
             best = self._begin(replace(start, objective=known))
-            if self._asked.is_step and best.objective < known - enough_room(known):
+            if self._asked.is_step and best.objective < known - _least_gain(known):
                 return replace(best, ending=Ending.BETTER, bound=-math.inf)
         bound = -math.inf
         for _ in range(_MOST_SETS):
@@ -177,7 +185,7 @@ class _Search:
         return self._stopped(bound)
 
     def _is_better(self, run: Run) -> bool:
-        return self._best is None or run.objective < self._best.objective - enough_room(self._best.objective) / 2
+        return self._best is None or run.objective < self._best.objective - _least_gain(self._best.objective)
 
     def _proven(self, best: Run, *, is_only: bool = False) -> Run:
         return replace(best, ending=Ending.OPTIMAL, bound=best.objective, is_only=is_only)
@@ -233,7 +241,7 @@ class _Search:
         """What is better than the best so far; infeasible where nothing is."""
         if self._best is None:
             return self._model.unreduced(self._objective, self._stage, None, most_nodes=most_nodes)
-        worst = self._best.objective - enough_room(self._best.objective) / 2
+        worst = self._best.objective - _least_gain(self._best.objective)
         return self._model.within(self._objective, worst, self._stage, most_nodes=most_nodes)
 
     def _leave_out(self, vehicles: Mapping[int, float]) -> None:

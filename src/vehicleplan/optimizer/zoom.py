@@ -167,6 +167,6 @@ def hold(build: Build, solver: Solver, expression: Expression, most: float, *, s
 def no_dearer(build: Build, cost: Expression, most: float) -> Expression:
     """The cost of plans of at most so much, with what alone far exceeds it counted as far more than that."""
     saved = math.fsum(-c * build.ranges.most(variable) for variable, c in cost.items() if c < 0)
-    enough = _FINE * (most + saved)
+    enough = _FINE * (most + saved) or math.inf
     terms = {v: min(c, enough) if v in build.ranges.steps else c for v, c in cost.items()}
     return LpAffineExpression(terms, cost.constant)
