@@ -36,7 +36,7 @@ _CLOSE = "coming as close as possible to the goal"
 _TIES = "breaking ties"
 
 _NOTHING = 1e-4
-"""Less than this, where the largest coefficient is a thousand, is the solver's arithmetic and nothing that a plan has."""
+"""Less than this, where the largest coefficient is a thousand, is the solver's arithmetic and nothing of a plan's."""
 
 _COST_WEIGHT = 1e7
 """In breaking ties a vehicle fewer is worth one part in this of the cost: nothing, unless costs are equal."""
