@@ -13,6 +13,7 @@ import pytest
 from optimizer.generate import random_scenario
 from optimizer.oracle import solve
 from optimizer.test_brute_force import faults
+from vehicleplan.model.plan import Plan
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer import optimize, shortlist, verify
 from vehicleplan.optimizer import optimize as optimize_
@@ -130,3 +131,33 @@ def test_a_stopped_search_of_many_has_a_plan_and_an_honest_gap(
     assert verify(resolved, plan) == ()
     assert plan.gap
     assert best.results <= plan.results * (1 + plan.gap) * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("mode", ["most-results", "least-cost", "lowest-cost-per-result"])
+@pytest.mark.parametrize("seed", range(2))
+def test_more_than_fit_together_are_searched_in_groups_and_the_gap_is_honest(
+    seed: int, mode: str, scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dozen at once of sixty: two parts in a hundred from the best of all at most, and that lies within the gap."""
+    resolved = scenario(many(seed, mode))
+    best = optimize(resolved)
+    monkeypatch.setattr(shortlist, "MANY", 4)
+    monkeypatch.setattr(shortlist, "FEW", 4)
+    monkeypatch.setattr(shortlist, "LARGEST", 12)
+    monkeypatch.setattr(shortlist, "_GROUP", 36)
+    plan = optimize(resolved)
+    assert verify(resolved, plan) == ()
+    assert plan.status.value == "within-gap"
+    assert plan.gap is not None
+    found, least = worth(plan, mode), worth(best, mode)
+    assert least <= found * (1 + 1e-9) if mode != "most-results" else least >= found * (1 - 1e-9)
+    bound = found / (1 + plan.gap) if mode != "most-results" else found / (1 - plan.gap)
+    assert bound <= least * (1 + 1e-6) if mode != "most-results" else bound >= least * (1 - 1e-6)
+    assert found == pytest.approx(least, rel=0.02)
+
+
+def worth(plan: Plan, mode: str) -> float:
+    """What the mode looks for."""
+    if mode == "most-results":
+        return plan.results
+    return plan.cost.loaded if mode == "least-cost" else plan.cost.loaded / plan.results

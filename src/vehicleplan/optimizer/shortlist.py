@@ -37,8 +37,11 @@ FEW = 20
 """Vehicles among which the good plan is looked for; twice as many as the relaxation has where that is more."""
 
 LARGEST = 5_000
-"""Vehicles times periods from which on the model itself would take too much time and memory: then the cheapest are
-searched, and how far the plan may be from the best of all is told by the outline."""
+"""Vehicles times periods from which on the model itself would take too much time and memory: then groups are searched,
+one by one, and how far the plan may be from the best of all is told by the outline."""
+
+_GROUP = 1_200
+"""Vehicles times periods of such a group."""
 
 _WORTH = 0.7
 """Where the few are a larger part of all, the search of all is quicker."""
@@ -47,6 +50,11 @@ _ROOM = 1e-6
 """What a vehicle must cost beyond the room there is, as a part of the objective: for arithmetic and for equals."""
 
 _USED = 1e-6
+_HALF = 0.5
+
+_ENOUGH = 0.7
+"""A further group is begun where there is so much of the time left that the last one took."""
+
 _STAGE = "telling which vehicles matter"
 
 
@@ -189,25 +197,59 @@ class _Search:
         """
         left = self._left(items, bound, good)
         most = max(MANY, LARGEST // self._resolved.periods)
-        searched = left if len(left) <= most else self._of_most_use(left, bound, good, most)
-        if len(searched) > MANY:
-            bound = self._bound(self._resolved, _candidates(searched))
-            if searched is left:
-                least = max(least, bound.least() or least)
-            told = bound.losses(_value_of(good))
-            good = good if told is None else self._good(self._cheapest(searched, told), good) or good
-            searched = self._left(searched, bound, good)
-        known = {item.candidate.id for item in good.build.items}
-        best = good
-        if not _is_proven(good) or any(item.candidate.id not in known for item in searched):
-            best = self._searched(searched, good, is_rough=False)
         if len(left) > most:
-            return _at_least(min(best, good, key=_value_of), least, None)
+            return _at_least(self._best_of_groups(left, bound, good), least, None)
+        best, lower = self._best_of(left, good)
         if _is_proven(best):
             return best
+        least = least if lower is None else max(least, lower)
         if _value_of(best) <= _value_of(good):
             return _at_least(best, least, best.found.gap)
         return _at_least(good, least, None)
+
+    def _best_of(self, items: tuple[Item, ...], good: Searched) -> tuple[Searched, float | None]:
+        """The best plan of some items, which include those of a good plan, and what the relaxation of them is.
+
+        Raises:
+            CancelledError: The user stopped before there was a better one.
+        """
+        least, left = None, items
+        if len(items) > MANY:
+            bound = self._bound(self._resolved, _candidates(items))
+            least = bound.least()
+            told = bound.losses(_value_of(good))
+            good = good if told is None else self._good(self._cheapest(items, told), good) or good
+            left = self._left(items, bound, good)
+        known = {item.candidate.id for item in good.build.items}
+        if _is_proven(good) and all(item.candidate.id in known for item in left):
+            return good, least
+        return self._searched(left, good, is_rough=False), least
+
+    def _best_of_groups(self, items: tuple[Item, ...], bound: _Bound, good: Searched) -> Searched:
+        """The best plan that is found group by group: the cheapest first, each with the vehicles of the best so far.
+
+        The kernel search of Angelelli, Mansini and Speranza (2010); what is not found together is not proven.
+        """
+        most = max(MANY, _GROUP // self._resolved.periods)
+        told = bound.losses(_value_of(good))
+        waiting, best = items if told is not None else (), good
+        while waiting and told is not None:
+            used = {v for v, chosen in best.build.chosen.items() if _has(best, chosen)}
+            kernel = tuple(item for item in items if item.candidate.id in used)
+            group = self._cheapest(waiting, told, most - len(kernel))
+            ids = {item.candidate.id for item in group}
+            waiting = tuple(item for item in waiting if item.candidate.id not in ids)
+            began = time.monotonic()
+            try:
+                found, _ = self._best_of(tuple(item for item in items if item.candidate.id in ids | used), best)
+            except CancelledError:
+                break
+            if _value_of(found) < _value_of(best):
+                best, waiting = found, self._left(waiting, bound, found)
+            left = None if self._end is None else self._end - time.monotonic()
+            if left is not None and left < _ENOUGH * (time.monotonic() - began):
+                break
+        return best
 
     def _timed(self) -> Control:
         """The control, with the time that is left."""
@@ -238,15 +280,6 @@ class _Search:
             chosen |= more
         return tuple(item for item in items if item.candidate.id in chosen)
 
-    def _of_most_use(self, items: tuple[Item, ...], bound: _Bound, good: Searched, most: int) -> tuple[Item, ...]:
-        """Not all that is left, but the vehicles of a good plan and the cheapest."""
-        told = bound.losses(_value_of(good))
-        if told is None:
-            return good.build.items
-        known = {item.candidate.id for item in good.build.items}
-        cheapest = {item.candidate.id for item in self._cheapest(items, told, most)} | known
-        return tuple(item for item in items if item.candidate.id in cheapest)
-
     def _good(self, items: tuple[Item, ...], known: Searched | None) -> Searched | None:
         """A good plan among few; None where there is none that is better than a known one, or figures lie far apart.
 
@@ -269,6 +302,11 @@ class _Search:
 
 def _candidates(items: tuple[Item, ...]) -> tuple[Candidate, ...]:
     return tuple(item.candidate for item in items)
+
+
+def _has(searched: Searched, chosen: LpVariable) -> bool:
+    run = searched.found.run
+    return run is not None and run.value(total([chosen])) > _HALF
 
 
 def _is_proven(searched: Searched) -> bool:

@@ -31,7 +31,7 @@ TIED = 1e-8
 _GOOD = 1e-2
 """How far from the best totals those of a good plan may be."""
 
-_MOST_SETS = 3
+_MOST_SETS = 2
 """Where more sets of vehicles than these promise what they do not have, a search of all periods is the better one."""
 
 _MOST_NODES = 200
