@@ -1,8 +1,7 @@
 """The adapter to HiGHS: PuLP's problem handed over once, then run with one objective after another.
 
 The invariant: values are read only where the solver has proved that there is a solution, and a run is called optimal
-only where HiGHS itself says so. PuLP's own adapter is not asked: it calls an interrupted run optimal, and hands models
-over a row at a time, which takes as long as solving them.
+only where HiGHS itself says so. PuLP's own adapter is not asked: it calls an interrupted run optimal.
 """
 
 from __future__ import annotations
@@ -16,15 +15,13 @@ from typing import Any
 
 import highspy
 import numpy as np
-from pulp import LpAffineExpression, LpProblem, LpVariable, const
+from pulp import LpAffineExpression, LpVariable, const
 
 from vehicleplan.errors import CancelledError
 from vehicleplan.optimizer.build import Build, Expression, Sense
 from vehicleplan.optimizer.control import Control, Progress
+from vehicleplan.optimizer.handover import FAR_APART, OPTIONS, handed_over
 from vehicleplan.optimizer.run import Ending, Run
-
-FEASIBILITY = 1e-9
-"""How far a row may be from its bound; rows are scaled to coefficients near 1."""
 
 _LEAST_SECONDS = 0.01
 
@@ -35,62 +32,6 @@ _PART_FOR_TOTALS = 0.6
 
 _QUICK_SECONDS = 0.05
 """Relaxations that take less are not asked on the way whether to stop: asking takes longer than they do."""
-
-OPTIONS: dict[str, Any] = {
-    "output_flag": False,
-    "threads": 1,
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 1e-7,
-    "primal_feasibility_tolerance": FEASIBILITY,
-    "dual_feasibility_tolerance": FEASIBILITY,
-    "mip_feasibility_tolerance": 1e-8,
-    "mip_heuristic_run_feasibility_jump": False,  # on models of this size it costs more than all the rest of a run
-    "mip_heuristic_run_root_reduced_cost": False,  # a fifth of the time, on most models for nothing
-}
-
-_FAR_APART: dict[str, Any] = {
-    "small_matrix_value": 1e-12,  # a cent beside 10⁹ is a figure; by default everything below 10⁻⁹ is dropped
-}
-
-
-def _handed_over(
-    problem: LpProblem,
-    variables: Sequence[LpVariable],
-    bounds: tuple[list[float], list[float]],
-    options: Mapping[str, Any],
-) -> highspy.Highs:
-    """PuLP's problem in HiGHS, without its objective; its variables and rows get the indices that they have there."""
-    for index, variable in enumerate(variables):
-        variable.index = index
-    starts, columns, coefficients = [0], [], []
-    least, most = [], []
-    for index, row in enumerate(problem.constraints()):
-        row.index = index
-        for variable, coefficient in row.items():
-            if coefficient != 0.0:
-                columns.append(variable.index)
-                coefficients.append(coefficient)
-        starts.append(len(columns))
-        bound = -row.constant
-        least.append(-math.inf if row.sense == const.LpConstraintLE else bound)
-        most.append(math.inf if row.sense == const.LpConstraintGE else bound)
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = len(variables), len(least)
-    model.col_cost_ = [0.0] * len(variables)
-    model.col_lower_, model.col_upper_ = bounds
-    model.row_lower_, model.row_upper_ = least, most
-    model.integrality_ = [
-        highspy.HighsVarType.kInteger if variable.cat == const.LpInteger else highspy.HighsVarType.kContinuous
-        for variable in variables
-    ]
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = starts, columns, coefficients
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in options.items():
-        highs.setOptionValue(option, value)
-    highs.passModel(model)
-    return highs
 
 
 class HighsModel:
@@ -122,8 +63,8 @@ class HighsModel:
         self._lower = [float(variable.lowBound or 0.0) for variable in variables]
         self._upper = [math.inf if variable.upBound is None else float(variable.upBound) for variable in variables]
         self._whole = [i for i, variable in enumerate(variables) if variable.cat == const.LpInteger]
-        options = OPTIONS | (_FAR_APART if build.ranges.are_far_apart else {})
-        self._highs = _handed_over(build.problem, variables, (self._lower, self._upper), options)
+        options = OPTIONS | (FAR_APART if build.ranges.are_far_apart else {})
+        self._highs = handed_over(build.problem, variables, (self._lower, self._upper), options)
         self._choices = tuple(variable.index for variable in build.chosen.values())
         self._times = [variable.index for variable in build.times()]
         self._totals = (*self._choices, *(variable.index for variable in build.counted.values()))
