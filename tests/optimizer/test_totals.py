@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import itertools
 import random
+import tomllib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from optimizer.generate import random_scenario
+from optimizer.oracle import solve
+from optimizer.test_brute_force import faults
 from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.optimizer import Control, Progress, ahead, optimize, verify
+from vehicleplan.optimizer import Control, Progress, ahead, optimize, totals, verify
 from vehicleplan.optimizer.narrow import narrowed
+from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.solve import Solver
 
 MakeScenario = Callable[[str], ResolvedScenario]
@@ -134,3 +139,50 @@ def test_where_a_schedule_keeps_what_the_outline_promises_all_periods_are_never_
     monkeypatch.setattr(ahead, "_can_look_ahead", lambda _: False)
     assert optimize(resolved).results == 50
     assert searched == [1, 2]
+
+
+def test_a_set_that_promises_more_than_it_has_gives_way_to_one_that_keeps_its_promise(scenario: MakeScenario) -> None:
+    """Of one vehicle: 22 hours promise three talks, 30 leads, and hold two; four fairs of 5 hours bring 24."""
+    fair = '[[vehicle]]\nid = "fair"\nmax_activities = 9\nhours = { events = 5 }\noutcomes = { lead = 6 }\n'
+    text = TWO_AND_NOT_THREE.replace("[[vehicle]]", "[limits]\nmax_vehicles = 1\n[[vehicle]]", 1) + fair
+    plan = optimize(scenario(text))
+    assert plan.status.value == "proven-best"
+    assert set(plan.decisions.activities) == {"fair"}
+    assert plan.results == 24
+
+
+@pytest.mark.parametrize("most_sets", [1, 2])
+def test_however_many_sets_are_settled_the_plan_is_the_best_of_all_plans(
+    most_sets: int, scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Against the enumeration of every plan; the search of all periods has the rest, and nothing is looked at ahead."""
+    monkeypatch.setattr(totals, "_MOST_SETS", most_sets)
+    monkeypatch.setattr(ahead, "_can_look_ahead", lambda _: False)
+    improved: list[Ending] = []
+    improve = Solver._improved
+
+    def watched(solver: Solver, *words: Any) -> Run:
+        run = improve(solver, *words)
+        improved.append(run.ending)
+        return run
+
+    monkeypatch.setattr(Solver, "_improved", watched)
+    found = []
+    for seed in range(1_000, 1_120):
+        text = random_scenario(seed)
+        facts = tomllib.loads(text)
+        found += [f"seed {seed}: {fault}" for fault in faults(facts, optimize(scenario(text)), solve(facts))]
+    assert not found, "\n".join(found)
+    assert improved or most_sets > 1
+    assert set(improved) <= {Ending.OPTIMAL}
+
+
+def test_where_two_sets_are_equal_the_one_that_costs_less_is_taken(scenario: MakeScenario) -> None:
+    """Talks and lectures bring the same; the lectures, which come later in the file, cost less."""
+    lecture = TWO_AND_NOT_THREE[TWO_AND_NOT_THREE.index("[[vehicle]]") :].split("[[vehicle]]")[1]
+    lecture = "[[vehicle]]" + lecture.replace('"talk"', '"lecture"').replace("max_act", "cost = 3\nmax_act")
+    text = TWO_AND_NOT_THREE.replace("[[vehicle]]", "[limits]\nmax_vehicles = 1\n[[vehicle]]", 1)
+    text = text.replace('id = "talk"', 'id = "talk"\ncost = 4').replace("lead = 5", "lead = 4")
+    plan = optimize(scenario(text + lecture))
+    assert set(plan.decisions.activities) == {"lecture"}
+    assert plan.cost.cash == 6
