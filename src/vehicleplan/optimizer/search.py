@@ -38,6 +38,13 @@ _TIES = "breaking ties"
 _NOTHING = 1e-4
 """Less than this, where the largest coefficient is a thousand, is the solver's arithmetic and nothing of a plan's."""
 
+_IDLE = 1e-9
+
+_MOST_NODES = 100
+
+_LATER = 0.5
+"""What a tie may be worse for being in a later place and not for having a vehicle more."""
+
 _COST_WEIGHT = 1e7
 """In breaking ties a vehicle fewer is worth one part in this of the cost: nothing, unless costs are equal."""
 
@@ -222,7 +229,7 @@ def _tie_broken(build: Build, solver: Solver, best: Best, run: Run) -> Run:
     """
     for variable in build.reached:
         solver.fix(variable, round(run.value(total([variable]))))
-    is_only = _hold_value(build, solver, best, run)
+    sought = _hold_value(build, solver, best, run)
     goal = build.resolved.scenario.goal
     if goal.chosen_mode is Mode.LOWEST_COST_PER_RESULT:
         _hold_some_results(build, solver, run)
@@ -237,9 +244,11 @@ def _tie_broken(build: Build, solver: Solver, best: Best, run: Run) -> Run:
         late = places[item.candidate.id] / len(places) ** 2
         parts.append((1.0 + late) * build.chosen[item.candidate.id])
     objective = total(parts)
-    vehicles = held_values(solver.choices, run)
     try:
-        with solver.held(vehicles) if is_only else nullcontext():
+        if sought is not None:
+            run = _without_idle(build, solver, sought, run)
+        is_only = best.is_only or (sought is not None and _is_only(solver, sought, objective, run))
+        with solver.held(held_values(solver.choices, run)) if is_only else nullcontext():
             tied = solver.prefer(objective, _TIES, start=run)
     except CancelledError:
         return run
@@ -264,10 +273,31 @@ def _hold_some_results(build: Build, solver: Solver, run: Run) -> None:
             hold(build, solver, -1 * build.results(), -least, size=least)
 
 
-def _hold_value(build: Build, solver: Solver, best: Best, run: Run) -> bool:
+def _without_idle(build: Build, solver: Solver, sought: tuple[Expression, float], run: Run) -> Run:
+    """The same without vehicles that do nothing in it, where a plan as good can do without them."""
+    vehicles = held_values(solver.choices, run)
+    for item in build.items:
+        v = item.candidate.id
+        if run.value(total(build.activities[v, t] for t in build.periods)) <= _IDLE:
+            vehicles[build.chosen[v].index] = 0.0
+    if vehicles == held_values(solver.choices, run):
+        return run
+    objective, worst = sought
+    with solver.held(vehicles):
+        busy = solver.minimize(objective, _TIES, enough=worst, most_nodes=_MOST_NODES)
+    return busy if busy.values is not None and busy.value(objective) <= worst else run
+
+
+def _is_only(solver: Solver, sought: tuple[Expression, float], objective: Expression, run: Run) -> bool:
+    """Whether other vehicles are worse or lose the tie: so are those with another one that does nothing."""
+    with solver.required(objective, "<=", run.value(objective) + _LATER):
+        return solver.has_no_other_set(*sought, run, _TIES)
+
+
+def _hold_value(build: Build, solver: Solver, best: Best, run: Run) -> tuple[Expression, float] | None:
     """What was looked for is no worse, as a part of it where it is far less than its largest coefficient.
 
-    Gives whether these vehicles are the only ones that have as much, where that is soon known.
+    Gives the objective with the most that it may be; None where it is told in parts.
     """
     scale, size = scale_of(best.objective), _size(build, best, run)
     is_nothing = scale * size < (0.0 if build.ranges.are_far_apart else _NOTHING)
@@ -277,9 +307,9 @@ def _hold_value(build: Build, solver: Solver, best: Best, run: Run) -> bool:
         if not best.is_only:
             solver.narrow(objective, worst, _TIES)
         solver.require(objective, "<=", worst)
-        return best.is_only or solver.has_no_other_set(objective, worst, run, _TIES)
+        return objective, worst
     hold(build, solver, best.objective, run.value(best.objective) + TIED * size, size=size)
-    return False
+    return None
 
 
 def _size(build: Build, best: Best, run: Run) -> float:
