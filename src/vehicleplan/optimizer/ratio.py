@@ -46,18 +46,18 @@ def least_ratio(
     relaxed = relaxed_ratio(solver, cost, results)
     if isinstance(relaxed, Best) or relaxed is None:
         return relaxed
-    price, bound, room = relaxed, relaxed, _room(cost, results)
-    best: Run | None = None
-    if start is not None and fewest > 0 and start.value(results) > 0:
-        best, price = start, _ratio(start, cost, results)
-    elif price > 0:
-        good = solver.good(_priced(cost, results, price), "lowest cost per result")
-        if good is not None and good.value(results) > 0:
-            best, price = good, _ratio(good, cost, results)
+    bound, room = relaxed, _room(cost, results)
+    has_start = start is not None and fewest > 0 and start.value(results) > 0
+    best = start if has_start else _good(solver, cost, results, relaxed)
+    price = relaxed if best is None else _ratio(best, cost, results)
+    is_step = best is not None
     for _ in range(_MOST_STEPS):
-        found = _step(solver, _priced(cost, results, price), best, start)
+        found = _step(solver, _priced(cost, results, price), best, start, is_step=is_step)
         if found is None or found.values is None:
             return _nothing_found(found, cost, results, best, bound)
+        if found.ending is Ending.BETTER and not _is_lower(found, cost, results, price - max(EQUAL * abs(price), room)):
+            is_step = False  # a gain that is no lower ratio is none: now this price is to be proven
+            continue
         if found.value(results) <= 0:
             # At this price nothing is better than no results, so no ratio is below it.
             if best is not None:
@@ -77,18 +77,28 @@ def least_ratio(
             kept = best if is_settled and best is not None else found
             objective = _priced(cost, results, _ratio(kept, cost, results))
             return Best(kept, 0.0, objective, is_proven=True, is_only=is_settled and found.is_only)
-        best, price = found, ratio
+        best, price, is_step = found, ratio, True
     raise ArithmeticError("the price of a result did not settle")
 
 
-def _step(solver: Solver, objective: Expression, best: Run | None, start: Run | None) -> Run | None:
-    """One step of the method; None where the user stopped it while an earlier one has a plan.
+def _good(solver: Solver, cost: Expression, results: Expression, price: float) -> Run | None:
+    """A good plan with results at a price, where it is soon found."""
+    good = solver.good(_priced(cost, results, price), "lowest cost per result") if price > 0 else None
+    return good if good is not None and good.value(results) > 0 else None
+
+
+def _is_lower(run: Run, cost: Expression, results: Expression, than: float) -> bool:
+    return run.value(results) > 0 and _ratio(run, cost, results) < than
+
+
+def _step(solver: Solver, objective: Expression, best: Run | None, start: Run | None, *, is_step: bool) -> Run | None:
+    """One step of the method, or the proof of its end; None where the user stopped it while an earlier one has a plan.
 
     Raises:
         CancelledError: The user stopped before there was a plan.
     """
     try:
-        return solver.prove(objective, "lowest cost per result", start=best or start, is_step=best is not None)
+        return solver.prove(objective, "lowest cost per result", start=best or start, is_step=is_step)
     except CancelledError:
         if best is None:
             raise
