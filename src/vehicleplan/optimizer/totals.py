@@ -140,6 +140,14 @@ def _least_gain(value: float) -> float:
     return _ARITHMETIC + EQUAL * abs(value) / 2
 
 
+def _is_better(run: Run, best: Run) -> bool:
+    return run.objective < best.objective - _least_gain(best.objective)
+
+
+def _proven(best: Run, *, is_only: bool = False) -> Run:
+    return replace(best, ending=Ending.OPTIMAL, bound=best.objective, is_only=is_only)
+
+
 def worst_tied(value: float) -> float:
     """The most that counts as equal to a value in what was looked for."""
     return value + TIED * max(1.0, abs(value))
@@ -157,9 +165,9 @@ class _Search:
     def outcome(self, start: Run | None) -> Run | None:
         """What `least_by_totals` gives."""
         if start is not None:
-            known = start.value(self._objective)
-            best = self._begin(replace(start, objective=known))
-            if self._asked.is_step and best.objective < known - _least_gain(known):
+            known = replace(start, objective=start.value(self._objective))
+            best = self._begin(known)
+            if self._asked.is_step and _is_better(best, known):
                 return replace(best, ending=Ending.BETTER, bound=-math.inf)
         bound = -math.inf
         for _ in range(_MOST_SETS):
@@ -170,12 +178,12 @@ class _Search:
                     raise
                 break
             if promised.ending is Ending.INFEASIBLE:
-                return promised if self._best is None else self._proven(self._best, is_only=True)
+                return promised if self._best is None else _proven(self._best, is_only=True)
             bound = promised.bound
             if promised.values is None:
                 break
-            if self._best is not None and promised.ending is Ending.OPTIMAL and not self._is_better(promised):
-                return self._proven(self._best)
+            if self._best is not None and promised.ending is Ending.OPTIMAL and not _is_better(promised, self._best):
+                return _proven(self._best)
             vehicles = held_values(self._model.choices, promised)
             kept = self._kept(promised)
             if kept is not None:
@@ -183,12 +191,6 @@ class _Search:
             if not self._settles(vehicles) or promised.ending is Ending.STOPPED or self._asked.is_rough:
                 break
         return self._stopped(bound)
-
-    def _is_better(self, run: Run) -> bool:
-        return self._best is None or run.objective < self._best.objective - _least_gain(self._best.objective)
-
-    def _proven(self, best: Run, *, is_only: bool = False) -> Run:
-        return replace(best, ending=Ending.OPTIMAL, bound=best.objective, is_only=is_only)
 
     def _begin(self, start: Run) -> Run:
         """Find the best plan of the start's vehicles, and leave them out from now on."""
