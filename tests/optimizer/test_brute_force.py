@@ -68,6 +68,13 @@ def faults(scenario: dict[str, Any], plan: Any, answer: Answer) -> list[str]:
     return [f"{what} {ours}, oracle {theirs}" for what, (ours, theirs) in compared.items() if not close(ours, theirs)]
 
 
+def faults_of(seed: int, scenario: Callable[[str], Any]) -> list[str]:
+    """What of the plan of a random scenario differs from the oracle's answer."""
+    text = random_scenario(seed)
+    facts = tomllib.loads(text)
+    return faults(facts, optimize(scenario(text)), solve(facts))
+
+
 def ratio_of(cost: float, results: float) -> float | None:
     """Cost per result, where there are results."""
     return cost / results if results > NOTHING else None
@@ -123,16 +130,12 @@ def test_where_nothing_comes_in_time_the_plan_costs_nothing(scenario: Callable[[
 @pytest.mark.parametrize("seed", [300501, 301160, 302028])
 def test_where_there_are_no_results_nothing_is_paid_for_them(seed: int, scenario: Callable[[str], Any]) -> None:
     """What the solver's arithmetic takes for results buys nothing: the cost is the least that there is."""
-    text = random_scenario(seed)
-    facts = tomllib.loads(text)
-    assert faults(facts, optimize(scenario(text)), solve(facts)) == []
+    assert faults_of(seed, scenario) == []
 
 
 def test_a_gain_that_is_the_arithmetic_of_the_solver_is_no_better_plan(scenario: Callable[[str], Any]) -> None:
     """A billionth of an activity without its vehicle is not the lowest cost per result; the webinar has that."""
-    text = random_scenario(400568)
-    facts = tomllib.loads(text)
-    assert faults(facts, optimize(scenario(text)), solve(facts)) == []
+    assert faults_of(400568, scenario) == []
 
 
 MEMBER_IS_CHEAPER = """format = 1

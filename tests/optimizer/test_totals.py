@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import itertools
 import random
-import tomllib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from optimizer.generate import random_scenario
-from optimizer.oracle import solve
-from optimizer.test_brute_force import faults
+from optimizer.test_brute_force import faults_of
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer import Control, Progress, ahead, optimize, totals, verify
 from vehicleplan.optimizer.narrow import narrowed
@@ -169,9 +166,7 @@ def test_however_many_sets_are_settled_the_plan_is_the_best_of_all_plans(
     monkeypatch.setattr(Solver, "_improved", watched)
     found = []
     for seed in range(1_000, 1_120):
-        text = random_scenario(seed)
-        facts = tomllib.loads(text)
-        found += [f"seed {seed}: {fault}" for fault in faults(facts, optimize(scenario(text)), solve(facts))]
+        found += [f"seed {seed}: {fault}" for fault in faults_of(seed, scenario)]
     assert not found, "\n".join(found)
     assert improved or most_sets > 1
     assert set(improved) <= {Ending.OPTIMAL}
@@ -186,3 +181,20 @@ def test_where_two_sets_are_equal_the_one_that_costs_less_is_taken(scenario: Mak
     plan = optimize(scenario(text + lecture))
     assert set(plan.decisions.activities) == {"lecture"}
     assert plan.cost.cash == 6
+
+
+@pytest.mark.parametrize("candidates", [1, 60])
+def test_the_lowest_ratio_of_no_results_is_the_least_cost(candidates: int, scenario: MakeScenario) -> None:
+    """What is asked for brings no leads: the cheapest way to have it, with few candidates and with many."""
+    fairs = "".join(
+        f'[[vehicle]]\nid = "fair{number}"\ncost = {900 + number}\nmax_activities = 3\noutcomes = {{ look = 5 }}\n'
+        for number in range(candidates)
+    )
+    text = (
+        'format = 1\noutcomes = ["lead", "look"]\n[goal]\nworth = { lead = 1 }\nmode = "lowest-cost-per-result"\n'
+        'target = [{ outcome = "look", amount = 5 }]\n[horizon]\nperiods = 2\n[screening]\nrule_out = "nothing"\n'
+    )
+    plan = optimize(scenario(text + fairs))
+    assert plan.status.value == "proven-best"
+    assert set(plan.decisions.activities) == {"fair0"}
+    assert plan.cost.cash == 900

@@ -23,6 +23,7 @@ from vehicleplan.optimizer.search import Found, search
 from vehicleplan.optimizer.solve import Solver
 from vehicleplan.optimizer.stage import Best
 from vehicleplan.optimizer.totals import enough_room, worst_tied
+from vehicleplan.optimizer.zoom import value
 
 _PART = 0.2
 """What the outline may take of the time."""
@@ -46,18 +47,14 @@ def sought_at(build: Build, price: float) -> Expression:
 
 
 def value_of(build: Build, run: Run) -> float:
-    """What the mode makes small: the cost, the cost per result, or the results with a minus."""
-    mode = build.resolved.scenario.goal.chosen_mode
-    if mode is Mode.MOST_RESULTS:
-        return -run.value(build.results())
-    cost = run.value(build.cost())
-    return cost if mode is Mode.LEAST_COST else cost / run.value(build.results())
+    """What the mode makes small: the cost, the cost per result (infinite without any), or the results with a minus."""
+    return value(build.resolved.scenario.goal.chosen_mode, run, build.cost(), build.results())
 
 
 def at_least(build: Build, stopped: Found, least: float, known: float | None) -> Found:
     """A plan that is not proven, with what is known of it: no plan is below the least, and perhaps a gap."""
-    value = math.inf if stopped.run is None else value_of(build, stopped.run)
-    gaps = [max(0.0, value - least) / abs(least)] if least else []
+    reached = math.inf if stopped.run is None else value_of(build, stopped.run)
+    gaps = [max(0.0, reached - least) / abs(least)] if least else []
     gap = min((gap for gap in (*gaps, known) if gap is not None and math.isfinite(gap)), default=None)
     return Found(stopped.run, PlanStatus.BEST_FOUND if gap is None else PlanStatus.WITHIN_GAP, gap)
 
@@ -109,6 +106,8 @@ def _ahead(build: Build, solver: Solver, control: Control) -> _Looked | None:
     if found.run is None or found.status is not PlanStatus.PROVEN_BEST:
         return None
     least = value_of(ahead, found.run)
+    if math.isinf(least):
+        return None  # no results, and so no price of one
     best = _scheduled(build, solver, ahead, found.run)
     if best is None:
         # Its vehicles are the first to look among, since none promise more, and not by what they promise.

@@ -278,7 +278,8 @@ def _without_idle(build: Build, solver: Solver, sought: tuple[Expression, float]
     vehicles = held_values(solver.choices, run)
     for item in build.items:
         v = item.candidate.id
-        if run.value(total(build.activities[v, t] for t in build.periods)) <= _IDLE:
+        is_idle = run.value(total(build.activities[v, t] for t in build.periods)) <= _IDLE
+        if is_idle and item.candidate.include != "must":
             vehicles[build.chosen[v].index] = 0.0
     if vehicles == held_values(solver.choices, run):
         return run

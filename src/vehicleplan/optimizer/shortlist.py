@@ -236,8 +236,8 @@ class _Search:
         while waiting and told is not None:
             used = {v for v, chosen in best.build.chosen.items() if _has(best, chosen)}
             kernel = tuple(item for item in items if item.candidate.id in used)
-            group = self._cheapest(waiting, told, most - len(kernel))
-            ids = {item.candidate.id for item in group}
+            group = self._cheapest(waiting, told, max(FEW, most - len(kernel)))
+            ids = _with_needs({item.candidate.id for item in group}, items)
             waiting = tuple(item for item in waiting if item.candidate.id not in ids)
             began = time.monotonic()
             try:
@@ -274,10 +274,7 @@ class _Search:
             return v not in told.used and item.candidate.include != "must", told.lost[v][1]
 
         most = most or max(FEW, 2 * len(told.used))
-        chosen = {item.candidate.id for item in sorted(items, key=place)[:most]}
-        needs = {item.candidate.id: set(item.candidate.needs) for item in items}
-        while more := set().union(*(needs.get(v, set()) for v in chosen)) - chosen:
-            chosen |= more
+        chosen = _with_needs({item.candidate.id for item in sorted(items, key=place)[:most]}, items)
         return tuple(item for item in items if item.candidate.id in chosen)
 
     def _good(self, items: tuple[Item, ...], known: Searched | None) -> Searched | None:
@@ -289,7 +286,9 @@ class _Search:
         good = self._searched(items, None, is_rough=True)
         if known is not None and not _value_of(good) < _value_of(known):
             return None
-        has_one = good.found.status in (PlanStatus.PROVEN_BEST, PlanStatus.WITHIN_GAP) and good.found.run is not None
+        has_one = good.found.status in (PlanStatus.PROVEN_BEST, PlanStatus.WITHIN_GAP) and math.isfinite(
+            _value_of(good)
+        )
         return good if has_one and not good.build.ranges.are_far_apart else None
 
     def _left(self, items: tuple[Item, ...], bound: _Bound, good: Searched) -> tuple[Item, ...]:
@@ -298,6 +297,14 @@ class _Search:
         if told is None or bound.build.ranges.are_far_apart:
             return items
         return tuple(item for item in items if told.lost[item.candidate.id][0] <= told.room)
+
+
+def _with_needs(chosen: set[str], items: tuple[Item, ...]) -> set[str]:
+    """Some vehicles with those that they need, and what those need."""
+    needs = {item.candidate.id: set(item.candidate.needs) for item in items}
+    while more := set().union(*(needs.get(v, set()) for v in chosen)) - chosen:
+        chosen = chosen | more
+    return chosen
 
 
 def _candidates(items: tuple[Item, ...]) -> tuple[Candidate, ...]:

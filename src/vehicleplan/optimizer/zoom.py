@@ -40,9 +40,9 @@ def best_of_sizes(build: Build, solver: Solver, best: Best, follow: Follow) -> B
         return best
     mode = build.resolved.scenario.goal.chosen_mode
     cost, results = build.cost(), build.results()
-    sizes = _sizes(build, mode, _value(mode, best.run, cost, results))
+    sizes = _sizes(build, mode, value(mode, best.run, cost, results))
     for size, smaller, left_out in _levels(build, sizes):
-        known = _value(mode, best.run, cost, results)
+        known = value(mode, best.run, cost, results)
         is_priced = mode is Mode.LOWEST_COST_PER_RESULT and smaller > 0
         if not is_priced and _plan_size(mode, best.run, cost, known) >= size / APART:
             return best
@@ -54,14 +54,14 @@ def best_of_sizes(build: Build, solver: Solver, best: Best, follow: Follow) -> B
             return replace(best, is_proven=False, gap=math.inf)
         if found is None or found.is_infeasible:
             continue
-        if found.run is not None and _value(mode, found.run, cost, results) < known - _EQUAL * abs(known):
+        if found.run is not None and value(mode, found.run, cost, results) < known - _EQUAL * abs(known):
             best = replace(best, run=found.run, objective=_objective(mode, best, found.run, cost, results))
         if not found.is_proven:
             return replace(best, is_proven=False, gap=math.inf)
     return best
 
 
-def _value(mode: Mode, run: Run, cost: Expression, results: Expression) -> float:
+def value(mode: Mode, run: Run, cost: Expression, results: Expression) -> float:
     """What the mode makes small; infinite where there is no cost per result."""
     brought = run.value(results)
     if mode is Mode.MOST_RESULTS:
