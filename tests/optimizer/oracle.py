@@ -19,8 +19,10 @@ from optimizer.oracle_program import Aim, Point, Program
 from optimizer.oracle_reading import Question, read
 
 CLOSE = 1e-9
-KEPT = 1e-8
-"""How far a later step may fall behind what an earlier one has settled: more than the solver's own tolerance."""
+REACHED = 1e-7
+"""The smallest sum of relative shortfalls that counts as none."""
+KEPT = 1e-7
+"""How far a plan may fall behind the smallest shortfall: more than the tolerances of a program add up to."""
 NOTHING = 1e-5
 """Results below this are what a solver's tolerance lets through."""
 MOST_COMBINATIONS = 3_000_000
@@ -54,10 +56,10 @@ def solve(scenario: dict[str, Any]) -> Answer:
         "most-results": search.most_results,
         "least-cost": search.least_cost,
         "lowest-cost-per-result": search.lowest_ratio,
-    }[question.mode](least + KEPT)
+    }[question.mode](least if least <= REACHED else least + KEPT)
     return Answer(
         feasible=True,
-        reached=bool(least <= 1e-7),
+        reached=bool(least <= REACHED),
         shortfall=float(least),
         results=float(best.results),
         cost=float(best.cost),

@@ -125,16 +125,18 @@ def _explained(basis: Basis, vehicle: str, why: NotChosen | None, control: Contr
 
 
 def _without(basis: Basis, vehicle: str, control: Control) -> Plan:
-    return _best(with_candidate(basis.resolved, vehicle, include="never"), basis.ruled_out, control)
+    others = _present(basis) - {vehicle}
+    return _best(with_candidate(basis.resolved, vehicle, include="never"), basis.ruled_out, control, likely=others)
 
 
 def _left_out(basis: Basis, start: Explanation, control: Control) -> Explanation:
     """Force it in, and look for what would bring it in by itself."""
     if standing(basis.plan) == NO_PLAN:
         return start
-    forced = _best(forced_in(basis.resolved, start.id, 1.0), basis.ruled_out, control)
+    joined = _present(basis) | {start.id}
+    forced = _best(forced_in(basis.resolved, start.id, 1.0), basis.ruled_out, control, likely=joined)
     if forced.status is PlanStatus.IMPOSSIBLE:  # there may be room for less than a whole activity
-        forced = _best(forced_in(basis.resolved, start.id, SLIVER), basis.ruled_out, control)
+        forced = _best(forced_in(basis.resolved, start.id, SLIVER), basis.ruled_out, control, likely=joined)
     thresholds = tuple(find_threshold(basis, start.id, figure, control) for figure in Figure)
     return replace(_with_other(basis, start, forced), thresholds=thresholds)
 
@@ -149,7 +151,8 @@ def _had_it_stayed(basis: Basis, start: Explanation, control: Control) -> Explan
     try:
         if not _could_be_better(basis, start.id, ruled_out, control):
             return replace(start, other=basis.plan, standing=standing(basis.plan))
-        return _with_other(basis, start, _best(allowed, ruled_out, control))
+        joined = _present(basis) | {start.id}
+        return _with_other(basis, start, _best(allowed, ruled_out, control, likely=joined))
     except UnboundedPlanError:
         return replace(start, is_endless=True)
 
@@ -164,10 +167,18 @@ def _could_be_better(basis: Basis, vehicle: str, ruled_out: Mapping[str, RuledOu
     return entry.is_far_apart or not entry.ask(1.0, 1.0).is_out
 
 
-def _best(resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], control: Control) -> Plan:
-    """The best plan; where results alone decide, its cost is told apart too, for it is shown."""
+def _present(basis: Basis) -> frozenset[str]:
+    return frozenset(vehicle.id for vehicle in basis.plan.vehicles)
+
+
+def _best(
+    resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut], control: Control, *, likely: frozenset[str]
+) -> Plan:
+    """The best plan, looked for among the likely set first; where results alone decide, its cost is told apart too."""
     is_costless = resolved.scenario.goal.chosen_mode is Mode.MOST_RESULTS
-    return best_plan(resolved, ruled_out=ruled_out, control=control, breaks_ties_if=lambda _: is_costless)
+    return best_plan(
+        resolved, ruled_out=ruled_out, control=control, breaks_ties_if=lambda _: is_costless, likely=(likely,)
+    )
 
 
 def _with_other(basis: Basis, start: Explanation, other: Plan) -> Explanation:

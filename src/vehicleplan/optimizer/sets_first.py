@@ -19,6 +19,9 @@ from vehicleplan.optimizer.run import Ending, Run
 _MOST_RELAXATIONS = 600
 """Where so many do not settle it, the solver's own search is the better one."""
 
+FEW = 150
+"""The same where the solver's own search begins from as much."""
+
 _WHOLE = 1e-6
 
 _EQUAL = 1e-7
@@ -74,7 +77,9 @@ class _Node:
     branch: int | None
 
 
-def least_by_sets(model: Model, choices: Sequence[int], asked: Asked, start: Run | None = None) -> Run | None:
+def least_by_sets(
+    model: Model, choices: Sequence[int], asked: Asked, start: Run | None = None, *, most: int | None = None
+) -> Run | None:
     """The solution that is asked for, or infeasible as the proof that there is none; None where the search gave up.
 
     Args:
@@ -82,9 +87,13 @@ def least_by_sets(model: Model, choices: Sequence[int], asked: Asked, start: Run
         choices: The variables that say whether a vehicle is chosen, by index.
         asked: What is looked for.
         start: A solution to be bettered.
+        most: After how many relaxations it gives up.
+
+    Raises:
+        CancelledError: The user stopped the search while the solver looked for a solution.
     """
     search = _Search(model, choices, asked, start)
-    if not search.settles():
+    if not search.settles(_MOST_RELAXATIONS if most is None else most):
         return None
     if search.best is None:
         return Run(Ending.INFEASIBLE, None, math.inf, math.inf)
@@ -104,12 +113,12 @@ class _Search:
         if start is not None:
             self._worst = min(self._worst, start.value(asked.objective) - _EQUAL)
 
-    def settles(self) -> bool:
+    def settles(self, most: int) -> bool:
         """Whether the search came to its end: with the best that is asked for, or with the proof that there is none."""
         if not self._opens({}):
             return False
         while self._waiting and self._waiting[0][0] <= self._worst:
-            if self._looked_at > _MOST_RELAXATIONS or self._model.is_over():
+            if self._looked_at > most or self._model.is_over():
                 return False
             node = heappop(self._waiting)[2]
             if node.branch is None:

@@ -103,7 +103,8 @@ class Solver(SettledModel):
         if not self._times and start is None:
             return self.unreduced(objective, stage, start)
         with ExitStack() as left_out:
-            asked = Asked(objective, stage, is_step=is_step, is_rough=self._is_rough)
+            branches = not self._takes_sets_first  # or that is what gave up
+            asked = Asked(objective, stage, is_step=is_step, is_rough=self._is_rough, branches=branches)
             known = least_by_totals(self, asked, start, left_out)
             if known is None:
                 return self.unreduced(objective, stage, start)

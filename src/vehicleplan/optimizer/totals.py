@@ -3,8 +3,9 @@
 Most of what a search of all periods does is to tell apart schedules of the same activities. So the periods may first
 be divided as they like, while the vehicles and how often each is used are whole. What is found then is a promise that
 no plan betters; a schedule in whole activities that keeps it is proven best. Nearly always there is one. Where there is
-none, the best plan of these vehicles is found, and the same is asked of all other vehicles, until none promise more
-than there is. A plan to begin with is taken so too: then only the others are left.        (docs/model.md §10)
+none, the best plan of these vehicles is found, and all others are ruled out by relaxations, or asked the same, until
+none promise more than there is. A plan to begin with is taken so too: then only the others are left.
+(docs/model.md §10)
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from vehicleplan.errors import CancelledError
+from vehicleplan.optimizer import sets_first
 from vehicleplan.optimizer.build import Expression
 from vehicleplan.optimizer.run import Ending, Run
 
@@ -79,8 +81,19 @@ class Model(Protocol):
     def unreduced(self, objective: Expression, stage: str, start: None, *, most_nodes: int | None = None) -> Run:
         """The least value, or what so many nodes give; no presolve."""
 
-    def within(self, objective: Expression, worst: float, stage: str, *, most_nodes: int | None = None) -> Run:
-        """The least value of at most `worst`, infeasible where there is none, or what so many nodes give."""
+    def relax(self, objective: Expression, stage: str) -> Run:
+        """The least value where whole numbers may be fractions."""
+
+    def within(
+        self,
+        objective: Expression,
+        worst: float,
+        stage: str,
+        *,
+        good: float | None = None,
+        most_nodes: int | None = None,
+    ) -> Run:
+        """The least value of at most `worst`, or one that is good, or what so many nodes give; infeasible for none."""
 
     def minimize(self, objective: Expression, stage: str, *, enough: float, most_nodes: int) -> Run:
         """The least value, or any that is enough, or what so many nodes give."""
@@ -95,12 +108,14 @@ class Asked:
         stage: What is looked for, in words.
         is_step: Whether a better plan with the vehicles of the start is enough.
         is_rough: Whether a good plan is enough, where it takes more than one set of vehicles to know the best.
+        branches: Whether branching on the set of vehicles may settle it.
     """
 
     objective: Expression
     stage: str
     is_step: bool = False
     is_rough: bool = False
+    branches: bool = True
 
 
 def least_by_totals(model: Model, asked: Asked, start: Run | None, left_out: ExitStack) -> Run | None:
@@ -161,14 +176,23 @@ class _Search:
         self._objective, self._stage = asked.objective, asked.stage
         self._left_out = left_out
         self._best: Run | None = None
+        self._branches = asked.branches and not asked.is_rough
 
     def outcome(self, start: Run | None) -> Run | None:
         """What `least_by_totals` gives."""
-        if start is not None:
-            known = replace(start, objective=start.value(self._objective))
-            best = self._begin(known)
-            if self._asked.is_step and _is_better(best, known):
-                return replace(best, ending=Ending.BETTER, bound=-math.inf)
+        told = None if start is None else self._from_start(start)
+        return told or self._by_promises()
+
+    def _from_start(self, start: Run) -> Run | None:
+        """What the start's vehicles and branching on the others give; None where more is to be looked at."""
+        known = replace(start, objective=start.value(self._objective))
+        best = self._begin(known)
+        if self._asked.is_step and _is_better(best, known):
+            return replace(best, ending=Ending.BETTER, bound=-math.inf)
+        return self._among_others()
+
+    def _by_promises(self) -> Run | None:
+        """What the best promises of the vehicles that are left come to."""
         bound = -math.inf
         for _ in range(_MOST_SETS):
             try:
@@ -190,6 +214,8 @@ class _Search:
                 return replace(kept, ending=promised.ending, bound=min(kept.objective, bound))
             if not self._settles(vehicles) or promised.ending is Ending.STOPPED or self._asked.is_rough:
                 break
+            if told := self._among_others():
+                return told
         return self._stopped(bound)
 
     def _begin(self, start: Run) -> Run:
@@ -217,6 +243,21 @@ class _Search:
             if self._best is None:
                 return self._model.unreduced(self._objective, self._stage, None)
             return self._model.within(self._objective, worst_tied(self._best.objective), self._stage)
+
+    def _among_others(self) -> Run | None:
+        """The best of all, by branching on the sets that are left; None where that takes too long, or was tried."""
+        if self._best is None or not self._branches:
+            return None
+        self._branches = False
+        asked = sets_first.Asked(self._objective, worst_tied(self._best.objective), None, self._stage)
+        found: Run | None = None
+        with suppress(CancelledError):
+            found = sets_first.least_by_sets(self._model, self._model.choices, asked, most=sets_first.FEW)
+        if found is None:
+            return None
+        if found.ending is Ending.INFEASIBLE:
+            return _proven(self._best, is_only=True)
+        return _proven(found if _is_better(found, self._best) else self._best)
 
     def _kept(self, promised: Run) -> Run | None:
         """The plan that is as good as promised; None where there is none, or none was found."""
