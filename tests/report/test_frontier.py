@@ -94,10 +94,16 @@ def test_a_goal_that_no_value_reaches_is_told(scenario: MakeScenario) -> None:
 def test_stopped_says_so_first(scenario: MakeScenario) -> None:
     """What was not looked at is named before anything else."""
     found, section = run(scenario(FAIR), BUDGET, 3_000, 4_000, 5_000, 6_000, stops_after=2)
-    assert section.answer[0] == "Stopped after 2 of 4 points; not looked at: 2 from 3,000 USD to 5,000 USD."
+    assert section.answer[0] == "Stopped after 2 of 4 points; not looked at: 3,000 USD and 5,000 USD."
     assert not any("stay at" in sentence for sentence in section.answer)
     tree = frontier_object(found, optimize(scenario(FAIR)))
     assert (tree["is_whole"], tree["not_looked_at"]) == (False, [3_000, 5_000])
+
+
+def test_many_points_that_were_not_looked_at_are_told_as_a_range(scenario: MakeScenario) -> None:
+    """More than three; some within the range may have been looked at."""
+    _, section = run(scenario(FAIR), BUDGET, *range(1_000, 9_000, 1_000), stops_after=2)
+    assert section.answer[0].startswith("Stopped after 2 of 8 points; not looked at: 6 of those from 1,000 USD to ")
 
 
 @pytest.mark.parametrize(

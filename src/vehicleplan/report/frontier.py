@@ -27,6 +27,8 @@ from vehicleplan.report.sentences import has_plan, listed, plural
 
 _MOST_MOVES = 5
 """Vehicles that come or go in a sentence; of more, only the table tells."""
+_MOST_NAMED = 3
+"""Points that were not looked at in a sentence; of more, only the range is told."""
 
 
 def frontier_section(found: Frontier, plan: Plan, resolved: ResolvedScenario) -> Section:
@@ -59,9 +61,10 @@ def frontier_section(found: Frontier, plan: Plan, resolved: ResolvedScenario) ->
 
 def _stopped(found: Frontier, words: AxisWords) -> str:
     done = len(found.points)
-    missing = [words.value(value) for value in (found.missing[0], found.missing[-1])]
-    span = missing[0] if len(found.missing) == 1 else f"{len(found.missing)} from {missing[0]} to {missing[1]}"
-    return f"Stopped after {done} of {done + len(found.missing)} points; not looked at: {span}."
+    missing = [words.value(value) for value in found.missing]
+    span = f"{len(missing)} of those from {missing[0]} to {missing[-1]}"
+    named = listed(missing) if len(missing) <= _MOST_NAMED else span
+    return f"Stopped after {done} of {done + len(missing)} points; not looked at: {named}."
 
 
 def _range(points: list[FrontierPoint], words: AxisWords) -> str:
