@@ -133,6 +133,14 @@ def test_a_stopped_search_of_many_has_a_plan_and_an_honest_gap(
     assert best.results <= plan.results * (1 + plan.gap) * (1 + 1e-9)
 
 
+def in_groups_of_a_dozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let twelve vehicles of three periods be the most that are searched together."""
+    monkeypatch.setattr(shortlist, "MANY", 4)
+    monkeypatch.setattr(shortlist, "FEW", 4)
+    monkeypatch.setattr(shortlist, "LARGEST", 12)
+    monkeypatch.setattr(shortlist, "_GROUP", 36)
+
+
 @pytest.mark.parametrize("mode", ["most-results", "least-cost", "lowest-cost-per-result"])
 @pytest.mark.parametrize("seed", range(2))
 def test_more_than_fit_together_are_searched_in_groups_and_the_gap_is_honest(
@@ -141,10 +149,7 @@ def test_more_than_fit_together_are_searched_in_groups_and_the_gap_is_honest(
     """A dozen at once of sixty: two parts in a hundred from the best of all at most, and that lies within the gap."""
     resolved = scenario(many(seed, mode))
     best = optimize(resolved)
-    monkeypatch.setattr(shortlist, "MANY", 4)
-    monkeypatch.setattr(shortlist, "FEW", 4)
-    monkeypatch.setattr(shortlist, "LARGEST", 12)
-    monkeypatch.setattr(shortlist, "_GROUP", 36)
+    in_groups_of_a_dozen(monkeypatch)
     plan = optimize(resolved)
     assert verify(resolved, plan) == ()
     assert plan.status.value == "within-gap"
@@ -154,6 +159,39 @@ def test_more_than_fit_together_are_searched_in_groups_and_the_gap_is_honest(
     bound = found / (1 + plan.gap) if mode != "most-results" else found / (1 - plan.gap)
     assert bound <= least * (1 + 1e-6) if mode != "most-results" else bound >= least * (1 - 1e-6)
     assert found == pytest.approx(least, rel=0.02)
+
+
+def test_vehicles_are_searched_together_with_those_that_they_need(
+    scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first thirty each need one of the last thirty; the groups have both, where both can be in a plan as good."""
+    text = many(0, "most-results")
+    for number in range(30):
+        text = text.replace(f'id = "v{number}"\n', f'id = "v{number}"\nneeds = ["v{number + 30}"]\n')
+    resolved = scenario(text)
+    best = optimize(resolved)
+    left: list[set[str]] = []
+    groups: list[tuple[Any, ...]] = []
+    search_groups, search_group = shortlist._Search._best_of_groups, shortlist._Search._best_of
+
+    def begun(search: Any, items: tuple[Any, ...], *words: Any) -> Any:
+        left.append({item.candidate.id for item in items})
+        return search_groups(search, items, *words)
+
+    def watched(search: Any, items: tuple[Any, ...], *words: Any) -> Any:
+        groups.append(items)
+        return search_group(search, items, *words)
+
+    monkeypatch.setattr(shortlist._Search, "_best_of_groups", begun)
+    monkeypatch.setattr(shortlist._Search, "_best_of", watched)
+    in_groups_of_a_dozen(monkeypatch)
+    plan = optimize(resolved)
+    assert len(groups) > 2
+    for group in groups:
+        needed = {need for item in group for need in item.candidate.needs}
+        assert needed & left[0] <= {item.candidate.id for item in group}
+    assert verify(resolved, plan) == ()
+    assert plan.results == pytest.approx(best.results, rel=0.02)
 
 
 def worth(plan: Plan, mode: str) -> float:
