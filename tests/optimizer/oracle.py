@@ -21,8 +21,8 @@ from optimizer.oracle_reading import Question, read
 CLOSE = 1e-9
 REACHED = 1e-7
 """The smallest sum of relative shortfalls that counts as none."""
-KEPT = 1e-7
-"""How far a plan may fall behind the smallest shortfall: more than the tolerances of a program add up to."""
+KEPT, KEPT_REACHED = 1e-7, 1e-8
+"""How far a plan may fall behind the smallest shortfall, and behind none: more than what tolerances add up to."""
 NOTHING = 1e-5
 """Results below this are what a solver's tolerance lets through."""
 MOST_COMBINATIONS = 3_000_000
@@ -56,7 +56,7 @@ def solve(scenario: dict[str, Any]) -> Answer:
         "most-results": search.most_results,
         "least-cost": search.least_cost,
         "lowest-cost-per-result": search.lowest_ratio,
-    }[question.mode](least if least <= REACHED else least + KEPT)
+    }[question.mode](least + (KEPT_REACHED if least <= REACHED else KEPT))
     return Answer(
         feasible=True,
         reached=bool(least <= REACHED),
