@@ -36,6 +36,9 @@ _GOOD = 1e-2
 _MOST_SETS = 2
 """Where more sets of vehicles than these promise what they do not have, a search of all periods is the better one."""
 
+_MOST_CHOICES = 60
+"""Of more vehicles than these the relaxations take longer than they save."""
+
 _MOST_NODES = 200
 """A schedule that takes more search than this is not looked for: the search of all periods is the better one."""
 
@@ -176,7 +179,7 @@ class _Search:
         self._objective, self._stage = asked.objective, asked.stage
         self._left_out = left_out
         self._best: Run | None = None
-        self._branches = asked.branches and not asked.is_rough
+        self._branches = asked.branches and not asked.is_rough and len(model.choices) <= _MOST_CHOICES
 
     def outcome(self, start: Run | None) -> Run | None:
         """What `least_by_totals` gives."""
