@@ -46,8 +46,8 @@ _SECONDS_TO_SCHEDULE = 0.25
 """What a search that was stopped takes to make a plan of the totals that it has found."""
 
 
-class Model(Protocol):
-    """What the search needs of a solver.
+class Model(sets_first.Model, Protocol):
+    """What the search needs of a solver, beside what branching on sets needs.
 
     Attributes:
         unscheduled: The variables, by index, of vehicles together that have promised more than they have.
@@ -66,26 +66,17 @@ class Model(Protocol):
     def with_times_open(self) -> AbstractContextManager[None]:
         """Let what happens in a period be a fraction for a while."""
 
-    def held(self, values: Mapping[int, float]) -> AbstractContextManager[None]:
-        """Hold variables, by index, at values for a while."""
-
     def without(self, values: Mapping[int, float]) -> AbstractContextManager[None]:
         """Leave out, for a while, the solutions that have all of these yes-or-no variables, by index, at values."""
 
     def in_any_case(self, seconds: float) -> AbstractContextManager[None]:
         """Run for so long, even if the user has stopped the run or its time is over."""
 
-    def is_over(self) -> bool:
-        """Whether the run was stopped or its time is over."""
-
     def roughly(self, objective: Expression, stage: str, room: float) -> Run:
         """A value that is no further from the least than a part of it."""
 
     def unreduced(self, objective: Expression, stage: str, start: None, *, most_nodes: int | None = None) -> Run:
         """The least value, or what so many nodes give; no presolve."""
-
-    def relax(self, objective: Expression, stage: str) -> Run:
-        """The least value where whole numbers may be fractions."""
 
     def within(
         self,
