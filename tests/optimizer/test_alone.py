@@ -85,6 +85,47 @@ def test_it_is_what_the_solver_finds(group: int, scenario: MakeScenario) -> None
     assert told > asked / 2
 
 
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_the_part_of_the_team_that_a_vehicle_needs_is_enough(group: int, scenario: MakeScenario) -> None:
+    """With the rest of the team away the filter's figures are those of the whole team."""
+    smaller = 0
+    for seed in range(1000 + group * 4, 1004 + group * 4):
+        for whole, candidate in alone(scenario(random_scenario(seed))):
+            own = solo.solo_scenario(whole, candidate)
+            smaller += own.scenario.team != whole.scenario.team
+            found = solo.solo_score(own)
+            assert found is not None
+            expected = figures(whole, proven(whole))
+            assert figures(whole, found) == pytest.approx(expected, rel=1e-3, abs=1e-7), (seed, candidate.id)
+            assert found.results == pytest.approx(expected[0], rel=3e-8, abs=1e-7), (seed, candidate.id)
+    assert smaller > 0
+
+
+def test_what_a_build_takes_stays_in_the_team(scenario: MakeScenario) -> None:
+    """Talks are built by a writer's hours, which the talk itself does not need; the painter goes."""
+    others = "".join(f'[[team.skill]]\nid = "{skill}"\nhours = 5\nhourly_cost = 10\n' for skill in ("words", "paint"))
+    build = '[[team.build]]\nname = "Train"\nskill = "talks"\nadds_hours = 4\ntakes_hours = { words = 5 }\n'
+    member = '[[team.member]]\nname = "Ann"\nhours = 2\nskills = ["words", "paint"]\n'
+    resolved = scenario(HEAD + others + member + build + TALK)
+    own = solo.solo_scenario(resolved, resolved.candidates[0])
+    assert [skill.id for skill in own.scenario.team.skills] == ["talks", "words"]
+    assert [each.skills for each in own.scenario.team.members] == [("words",)]
+    found = solo.solo_score(own)
+    assert found is not None
+    assert [build.period for build in found.builds] == [1]
+
+
+@pytest.mark.parametrize("least", [3, 2], ids=["no period has room for three", "the first has none for set-up and two"])
+def test_a_least_that_no_start_has_room_for_is_told(least: int, scenario: MakeScenario) -> None:
+    """Every start needs its least from there to the end, with the set-up in its own period: there is nothing."""
+    text = HEAD.replace("[4, 4, 4]", "[5, 5, 4]") + TALK + f"setup_hours = {{ talks = 2 }}\nmin_per_period = {least}\n"
+    ((resolved, candidate),) = alone(scenario(text))
+    decisions = told_alone(resolved, candidate)
+    assert decisions is not None
+    assert decisions.activities == {}
+    assert proven(resolved).results == 0
+
+
 def test_a_build_that_makes_room_is_made(scenario: MakeScenario) -> None:
     """Own hours allow six talks, the money nine: with the build there are eight, for its own price as well."""
     build = '[[team.build]]\nname = "Train"\nskill = "talks"\nadds_hours = 4\ncost = 50\nready_after = 1\n'
@@ -114,7 +155,7 @@ def test_what_nothing_limits_is_left_to_the_solver(scenario: MakeScenario) -> No
     assert told_alone(resolved, candidate) is None
     with pytest.raises(UnboundedPlanError):
         make_model(resolved)
-    assert solo.solo_score(resolved, candidate) is None
+    assert solo.solo_score(solo.solo_scenario(resolved, candidate)) is None
 
 
 def test_a_schedule_that_breaks_a_limit_is_not_used(scenario: MakeScenario, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +163,6 @@ def test_a_schedule_that_breaks_a_limit_is_not_used(scenario: MakeScenario, monk
     ((resolved, candidate),) = alone(scenario(HEAD + TALK))
     wrong = Decisions(activities={"talk": (9.0, 9.0, 9.0)}, start={"talk": 0}, outsourced={}, given={}, builds={})
     monkeypatch.setattr(solo, "told_alone", lambda *_: wrong)
-    found = solo.solo_score(resolved, candidate)
+    found = solo.solo_score(solo.solo_scenario(resolved, candidate))
     assert found is not None
     assert found.results == pytest.approx(6)

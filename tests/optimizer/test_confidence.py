@@ -17,7 +17,7 @@ from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.simulation import Simulation
-from vehicleplan.optimizer import best_plan, optimize, solo_score, verify
+from vehicleplan.optimizer import best_plan, optimize, solo_scenario, solo_score, verify
 
 MakeScenario = Callable[[str], ResolvedScenario]
 
@@ -220,7 +220,7 @@ def test_a_vehicle_alone_is_asked_without_the_confidence(scenario: MakeScenario)
     resolved = scenario(ONE_VEHICLE)
     (webinar,) = resolved.candidates
 
-    alone = solo_score(resolved, webinar)
+    alone = solo_score(solo_scenario(resolved, webinar))
 
     assert alone is not None
     assert alone.results == pytest.approx(40 * (0.3 * 5 + 0.4 * 9 + 0.3 * 15))

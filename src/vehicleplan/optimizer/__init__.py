@@ -9,7 +9,7 @@ from vehicleplan.optimizer.again import Known
 from vehicleplan.optimizer.control import Control, Progress
 from vehicleplan.optimizer.make import make_model
 from vehicleplan.optimizer.optimize import best_plan, optimize, with_reasons, write_lp
-from vehicleplan.optimizer.solo import solo_score
+from vehicleplan.optimizer.solo import solo_scenario, solo_score
 from vehicleplan.optimizer.verify import verify
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "best_plan",
     "make_model",
     "optimize",
+    "solo_scenario",
     "solo_score",
     "verify",
     "with_reasons",

@@ -39,13 +39,13 @@ def told_alone(resolved: ResolvedScenario, candidate: Candidate) -> Decisions | 
     """
     alone = _alone(resolved, candidate)
     in_all = math.fsum(most_by_period_of(candidate, alone.have, most_cash(resolved)))
-    if min(in_all, candidate.most_activities) > _MOST or not _is_plain(alone):
+    if min(in_all, candidate.most_activities) > _MOST:
         return None
     ways = [(most_in_time(way), way) for way in _ways(alone)]
     most = max(bound for bound, _ in ways)
     if most <= 0 or (most < candidate.min_activities * (1 - ROUNDING) and not candidate.lag):
         return _NOTHING
-    if most < _FEW or most + ways[0][1].late < candidate.min_activities:
+    if not _is_plain(alone) or most < _FEW or most + ways[0][1].late < candidate.min_activities:
         return None
     best = [way for bound, way in ways if bound == most]
     for way in best[:1] if best[0].made is None else best:  # to make the build costs the same whenever it is made

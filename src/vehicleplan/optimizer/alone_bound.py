@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from vehicleplan.estimates.tiers import Step, filled
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.resolve import ResolvedScenario
+from vehicleplan.optimizer.bounds import ROUNDING
 
 _CLEAR = 1e-6
 """Whole activities that fit but for this part of what there is are left to the solver's tolerance."""
@@ -79,11 +80,8 @@ class Alone:
 
 def most_in_time(alone: Alone) -> float:
     """A bound on the activities in time."""
-    starts = range(alone.in_time)
     limits = [
-        max(
-            (math.fsum(_most_in(alone, t, start) for t in range(start, alone.in_time)) for start in starts), default=0.0
-        ),
+        max((_most_from(alone, start) for start in range(alone.in_time)), default=0.0),
         alone.candidate.most_activities - alone.late,
     ]
     room = 1.0 + _clear(alone)
@@ -95,6 +93,14 @@ def most_in_time(alone: Alone) -> float:
         if alone.made is None or alone.made < alone.in_time:
             limits.append(_bought_for(alone, math.fsum(by_time[: alone.in_time]) * room))
     return _whole(alone, min(limits))
+
+
+def _most_from(alone: Alone, start: int) -> float:
+    """A bound on the activities in time from a start on; 0 where a period cannot have its least, also a late one."""
+    most = [_most_in(alone, t, start) for t in range(start, alone.resolved.periods)]
+    if min(most) < alone.least * (1 - ROUNDING):
+        return 0.0
+    return math.fsum(most[: alone.in_time - start])
 
 
 def _most_in(alone: Alone, t: int, start: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from vehicleplan.errors import CancelledError
@@ -15,9 +15,12 @@ from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.evidence import Evidence, PerResult, SoloRun
 from vehicleplan.model.plan import Score
 from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.optimizer import Control, Progress, solo_score
+from vehicleplan.optimizer import Control, Progress, solo_scenario, solo_score
 from vehicleplan.screening.hours import hours_to_start, team_hours
 from vehicleplan.screening.track import mean_hourly_cost, track_records
+
+ScoreAlone = Callable[[ResolvedScenario, Control], Score | None]
+"""What gives the figures of a candidate's scenario of its own, as `solo_score` does."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +36,24 @@ class _Alone:
     per_result: PerResult | None
 
 
-def gather(resolved: ResolvedScenario, control: Control | None = None) -> Mapping[str, Evidence]:
+def gather(
+    resolved: ResolvedScenario, control: Control | None = None, score_alone: ScoreAlone = solo_score
+) -> Mapping[str, Evidence]:
     """The facts of every candidate, by id.
 
     A candidate that is marked never gets no solo run, nor does one that comes after the control's time limit.
+
+    Args:
+        resolved: The scenario.
+        control: How the run may be stopped and watched.
+        score_alone: What gives the figures of a solo run: it may know some from before.
 
     Raises:
         CancelledError: The user stopped the run.
     """
     scenario = resolved.scenario
     worth = worth_by_outcome(scenario)
-    alone = _solo_runs(resolved, control or Control())
+    alone = _solo_runs(resolved, control or Control(), score_alone)
     team = team_hours(resolved)
     records = track_records(resolved)
     found: dict[str, Evidence] = {}
@@ -87,7 +97,7 @@ def beside_those_left(
     return found
 
 
-def _solo_runs(resolved: ResolvedScenario, control: Control) -> Mapping[str, _Alone]:
+def _solo_runs(resolved: ResolvedScenario, control: Control, score_alone: ScoreAlone) -> Mapping[str, _Alone]:
     """What each candidate that may be in the plan delivers alone, as far as the time goes."""
     began = time.monotonic()
     able = [candidate for candidate in resolved.candidates if candidate.include != "never"]
@@ -100,7 +110,8 @@ def _solo_runs(resolved: ResolvedScenario, control: Control) -> Mapping[str, _Al
         if left is not None and left <= 0:
             break
         control.on_progress(Progress(f"{candidate.name} alone, {place} of {len(able)}", seconds, None))
-        figures = solo_score(resolved, candidate, replace(control, time_limit=left, on_progress=_unheard))
+        quiet = replace(control, time_limit=left, on_progress=_unheard)
+        figures = score_alone(solo_scenario(resolved, candidate), quiet)
         runs[candidate.id] = (
             _without_limits(resolved, candidate) if figures is None else _within(resolved, candidate, figures)
         )

@@ -18,6 +18,7 @@ from vehicleplan.model.plan import Plan, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened
 from vehicleplan.session import clock
+from vehicleplan.session.alone_before import AloneBefore
 from vehicleplan.session.watch import CancelToken, JobProgress, Listener, Watch, unheard
 from vehicleplan.session.workspace import inspect, open_scenario, open_with_text
 from vehicleplan.session.writing import WRITING
@@ -148,9 +149,18 @@ def plan_scenario(
 
 
 def gather_evidence(
-    resolved: ResolvedScenario, token: CancelToken, on_progress: Listener = unheard
+    resolved: ResolvedScenario,
+    token: CancelToken,
+    on_progress: Listener = unheard,
+    before: AloneBefore | None = None,
 ) -> Mapping[str, Evidence]:
     """The facts that the seven questions rest on, by candidate: the slow part of the filter.
+
+    Args:
+        resolved: The scenario.
+        token: Stops it.
+        on_progress: Told now and then where it stands.
+        before: What is known of candidates alone; it is asked, and learns what it did not know.
 
     Raises:
         CancelledError: the token was set.
@@ -158,7 +168,7 @@ def gather_evidence(
     from vehicleplan.screening.evidence import gather
 
     on_progress(JobProgress("asking the seven questions"))
-    evidence = gather(resolved, _control(token, on_progress, None))
+    evidence = gather(resolved, _control(token, on_progress, None), (before or AloneBefore()).score)
     if token.is_cancelled:
         raise CancelledError("stopped before there was an answer")
     return evidence

@@ -19,6 +19,7 @@ from vehicleplan.model.plan import Plan
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened
 from vehicleplan.session import clock, jobs
+from vehicleplan.session.alone_before import AloneBefore
 from vehicleplan.session.draft import Draft
 from vehicleplan.session.jobs import Planned
 from vehicleplan.session.kept import Kept
@@ -50,6 +51,7 @@ class Answers:
         self._plans: Kept[Planned] = Kept(_MOST_PLANS)
         self._found: Kept[Planned] = Kept(_MOST_PLANS)
         self._analysed: Kept[tuple[Planned, Analysed]] = Kept(_MOST_ANALYSES)
+        self._before = AloneBefore()
         self._solver = Lock()
 
     def screened(self, draft: Draft) -> Screened | None:
@@ -152,7 +154,8 @@ class Answers:
     def _gather(self, draft: Draft, token: CancelToken, on_progress: Listener) -> Mapping[str, Evidence]:
         found = self._evidence.get(draft.facts)
         if found is None:
-            found = self._evidence.keep(draft.facts, jobs.gather_evidence(_whole(draft), token, on_progress))
+            evidence = jobs.gather_evidence(_whole(draft), token, on_progress, self._before)
+            found = self._evidence.keep(draft.facts, evidence)
         return found
 
     def _plan(self, draft: Draft, token: CancelToken, on_progress: Listener) -> None:
