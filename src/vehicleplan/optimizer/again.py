@@ -1,4 +1,7 @@
-"""Planning again: where a change only takes away, a plan that is proven best and still allowed needs no proof anew.
+"""Planning again: what is known of a plan where little has changed.
+
+Where a change only takes away, a plan that is proven best and still allowed needs no proof anew. Where it gives more, a
+plan of before is nearly the best.
 
 The invariant: said only where every plan of the changed scenario was one of the scenario before, with the same figures.
 What is not certain is not said: with a confidence, or where anything else differs, the optimizer is asked.
@@ -8,14 +11,14 @@ What is not certain is not said: with a confidence, or where anything else diffe
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vehicleplan.estimates.score import score, shortfalls
 from vehicleplan.model.base import by_period
 from vehicleplan.model.goal import Goal, Mode
 from vehicleplan.model.limits import Budget, Limits
-from vehicleplan.model.plan import Plan, PlanStatus, RuledOut
+from vehicleplan.model.plan import Plan, PlanStatus, RuledOut, Score
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.team import Team
 from vehicleplan.optimizer.index import eligible
@@ -23,6 +26,9 @@ from vehicleplan.optimizer.verify import breached_limits
 
 _UNREAD = ("name", "catalogs", "locale", "track_record", "brief", "screening", "simulation", "vehicles")
 """What the optimizer does not read, or reads from the candidates."""
+
+_LOOKED_AT = 6
+"""Of so many known plans it is looked at whether they are plans of another scenario: a millisecond each at most."""
 
 _TIGHTENED = ("goal", "budget", "team", "limits")
 """What is compared part by part."""
@@ -53,6 +59,43 @@ def is_still_best(known: Known, resolved: ResolvedScenario, ruled_out: Mapping[s
     figures = score(resolved, plan.decisions)
     is_allowed = not shortfalls(resolved, figures) and not any(breached_limits(resolved, plan.decisions, figures))
     return is_allowed and figures.results == plan.score.results and figures.cost == plan.score.cost
+
+
+def best_begun(known: Sequence[Known], resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut]) -> Plan | None:
+    """Of the plans of known scenarios the best that is a plan of this one too, where that is nearly the best of all.
+
+    It is not where most results are looked for: whatever more there is of anything goes into more of them.
+    """
+    goal = resolved.scenario.goal
+    if goal.chosen_mode is Mode.MOST_RESULTS:
+        return None
+    able = {candidate.id for candidate in eligible(resolved, ruled_out)}
+    found: dict[float, Plan] = {}
+    for each in known[:_LOOKED_AT]:
+        decisions = each.plan.decisions
+        if decisions.activities and able.issuperset(decisions.activities) and _is_alike(each.resolved, resolved):
+            figures = score(resolved, decisions)
+            if not shortfalls(resolved, figures) and not any(breached_limits(resolved, decisions, figures)):
+                found.setdefault(_sought(goal, figures), each.plan)
+    return found[min(found)] if found else None
+
+
+def _is_alike(before: ResolvedScenario, now: ResolvedScenario) -> bool:
+    """Whether decisions of one scenario mean something in the other: periods, skills, people and builds are as many."""
+    teams = before.scenario.team, now.scenario.team
+    shape, other = (
+        ([skill.id for skill in team.skills], [member.skills for member in team.members], len(team.builds))
+        for team in teams
+    )
+    return before.periods == now.periods and shape == other
+
+
+def _sought(goal: Goal, figures: Score) -> float:
+    """The cost, or the cost per result where the mode asks for that; infinite without any."""
+    cost = figures.cost.cash if goal.cost == "cash" else figures.cost.loaded
+    if goal.chosen_mode is Mode.LEAST_COST:
+        return cost
+    return cost / figures.results if figures.results > 0 else math.inf
 
 
 def _only_takes_away(known: Known, resolved: ResolvedScenario, ruled_out: Mapping[str, RuledOut]) -> bool:

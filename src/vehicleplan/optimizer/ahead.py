@@ -20,7 +20,7 @@ from vehicleplan.optimizer.make import fill
 from vehicleplan.optimizer.outline import outlined
 from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.search import Found, search
-from vehicleplan.optimizer.solve import Solver
+from vehicleplan.optimizer.solve import Expected, Solver
 from vehicleplan.optimizer.stage import Best
 from vehicleplan.optimizer.totals import enough_room, worst_tied
 from vehicleplan.optimizer.zoom import value
@@ -112,7 +112,7 @@ def _ahead(build: Build, solver: Solver, control: Control) -> _Looked | None:
     if best is None:
         # Its vehicles are the first to look among, since none promise more, and not by what they promise.
         vehicles = [v for v, chosen in ahead.chosen.items() if found.run.value(total([chosen])) > _HALF]
-        solver.expect(build, [vehicles])
+        solver.expect(build, Expected(sets=[vehicles]))
         solver.unscheduled.add(frozenset(build.chosen[v].index for v in vehicles))
         return _Looked(None, least)
     best = replace(best, is_only=_is_only(ahead, other, found.run))

@@ -47,6 +47,25 @@ def extract(build: Build, run: Run) -> Decisions:
     )
 
 
+def held_decisions(build: Build, decisions: Decisions) -> dict[int, float] | None:
+    """The other way: what its choices, starts, activities and builds are as values of variables, by index.
+
+    None where the model has not all of them. Hours, tiers and what is missing follow from them.
+    """
+    ids = {item.candidate.id for item in build.items}
+    if not ids.issuperset(decisions.activities) or any(key not in build.made for key in decisions.builds.items()):
+        return None
+    held = {made.index: float(decisions.builds.get(b) == t) for (b, t), made in build.made.items()}
+    nothing = (0.0,) * len(build.periods)
+    for item in build.items:
+        v = item.candidate.id
+        held[build.chosen[v].index] = float(v in decisions.activities)
+        for t, amount in enumerate(decisions.activities.get(v, nothing)):
+            held |= {variable.index: amount / item.unit for variable in build.activities[v, t]}
+    held |= {starts.index: float(decisions.start.get(v) == t) for (v, t), starts in build.start.items()}
+    return held
+
+
 def _hours(values: tuple[float, ...], variable: LpVariable | None) -> float:
     """The hours of a variable; none where the model has no such decision."""
     return 0.0 if variable is None else _clean(values[variable.index])

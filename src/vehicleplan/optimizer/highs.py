@@ -167,6 +167,10 @@ class HighsModel:
         finally:
             self._bound(columns, *before)
 
+    def _allows(self, values: Mapping[int, float]) -> bool:
+        """Whether values of variables, by index, are within their bounds."""
+        return all(self._lower[i] <= value <= self._upper[i] for i, value in values.items())
+
     def _bound(self, columns: Sequence[int], lower: Sequence[float], upper: Sequence[float]) -> None:
         """Change the least and the most that variables, by index, may be."""
         for i, least, most in zip(columns, lower, upper, strict=True):

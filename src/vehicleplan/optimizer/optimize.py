@@ -12,7 +12,7 @@ from vehicleplan.estimates.sampled import assurance
 from vehicleplan.estimates.score import score, shortfalls
 from vehicleplan.model.plan import Decisions, Plan, PlanStatus, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
-from vehicleplan.optimizer.again import Known, is_still_best
+from vehicleplan.optimizer.again import Known, best_begun, is_still_best
 from vehicleplan.optimizer.ahead import search_ahead
 from vehicleplan.optimizer.apart import far_apart
 from vehicleplan.optimizer.build import Build
@@ -24,13 +24,13 @@ from vehicleplan.optimizer.reasons import reasons
 from vehicleplan.optimizer.schedule import even_out
 from vehicleplan.optimizer.search import Found, break_ties, search
 from vehicleplan.optimizer.shortlist import MANY, Searched, search_many
-from vehicleplan.optimizer.solve import Solver
+from vehicleplan.optimizer.solve import Expected, Solver
 from vehicleplan.optimizer.verify import verify
 
 _NOTHING = Decisions(activities={}, start={}, outsourced={}, given={}, builds={})
 
-_LIKELY = 1
-"""Of so many known plans the vehicles are looked at first."""
+
+_NOTHING_EXPECTED = Expected()
 
 
 def _never(_: Plan) -> bool:
@@ -64,8 +64,11 @@ def optimize(
     """
     plan = next((kept for each in known if (kept := _still_best(each, resolved, ruled_out))), None)
     if plan is None:
-        likely = [tuple(each.plan.decisions.activities) for each in known[:_LIKELY] if each.plan.vehicles]
-        plan = _polished_plan(_search(resolved, ruled_out, control or Control(), likely=likely), ruled_out)
+        begun = best_begun(known, resolved, ruled_out)
+        likeliest = begun or next((each.plan for each in known if each.plan.vehicles), None)
+        likely = [] if likeliest is None else [tuple(likeliest.decisions.activities)]
+        searched = _search(resolved, ruled_out, control or Control(), expected=Expected(likely, begun))
+        plan = _polished_plan(searched, ruled_out)
     return replace(plan, assurance=assurance(resolved, plan.decisions.activities)) if plan.vehicles else plan
 
 
@@ -97,7 +100,9 @@ def best_plan(
     """
     # With a confidence the worlds are what is hard, not the set.
     takes_sets_first = resolved.scenario.goal.asked_confidence is None
-    searched = _search(resolved, ruled_out, control or Control(), takes_sets_first=takes_sets_first, likely=likely)
+    searched = _search(
+        resolved, ruled_out, control or Control(), takes_sets_first=takes_sets_first, expected=Expected(likely)
+    )
     build, found = searched.build, searched.found
     plan = verified_plan(build, ruled_out, found)
     return verified_plan(build, ruled_out, break_ties(build, searched.solver, found)) if breaks_ties_if(plan) else plan
@@ -109,7 +114,7 @@ def _search(
     control: Control,
     *,
     takes_sets_first: bool = False,
-    likely: Sequence[Collection[str]] = (),
+    expected: Expected = _NOTHING_EXPECTED,
 ) -> Searched:
     """The search for the best plan, its ties not yet broken: of many candidates, among those that it can have.
 
@@ -124,9 +129,9 @@ def _search(
             return searched
     build = fill(Build(resolved, items))
     solver = Solver(build, control, takes_sets_first=takes_sets_first)
-    solver.expect(build, likely)
+    solver.expect(build, expected)
     # Where vehicles are expected, the outline says nothing that they do not.
-    found = search(build, solver, breaks_ties=False) if likely else search_ahead(build, solver, control)
+    found = search(build, solver, breaks_ties=False) if expected.sets else search_ahead(build, solver, control)
     return Searched(build, solver, found)
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vehicleplan.errors import CancelledError
+from vehicleplan.model.plan import Plan
 from vehicleplan.optimizer import sets_first
 from vehicleplan.optimizer.build import Build, Expression
 from vehicleplan.optimizer.control import Control
+from vehicleplan.optimizer.extract import held_decisions
 from vehicleplan.optimizer.handover import OPTIONS
 from vehicleplan.optimizer.run import Ending, Run
 from vehicleplan.optimizer.settled import SettledModel
@@ -25,6 +27,19 @@ _NODES_TO_TELL = 50
 
 _NEAR = 1e-2
 """How far from the best plan of a likely set of vehicles the one may be that a search begins with, as a part of it."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the best plan may be like, from plans of nearly the same scenario.
+
+    Attributes:
+        sets: Sets of vehicles that it may have.
+        begun: A plan that is one of this scenario too, had sooner than the best of a set; a search begins with it.
+    """
+
+    sets: Sequence[Collection[str]] = ()
+    begun: Plan | None = None
 
 
 def _mip_gap(run: Run) -> float:
@@ -64,14 +79,16 @@ class Solver(SettledModel):
         self._takes_sets_first = takes_sets_first
         self._is_rough = is_rough
         self._likely: tuple[Mapping[int, float], ...] = ()
+        self._begun: Mapping[int, float] | None = None
         self.unscheduled: set[frozenset[int]] = set()
 
-    def expect(self, build: Build, sets: Sequence[Collection[str]]) -> None:
-        """Look among these sets of vehicles first, as plans of nearly the same scenario have them.
-
-        The best plan of given vehicles is found soon, and leaves little to look at.
-        """
-        self._likely = tuple({chosen.index: float(v in own) for v, chosen in build.chosen.items()} for own in sets)
+    def expect(self, build: Build, expected: Expected) -> None:
+        """Look there first: the best plan of given vehicles is found soon, and leaves little to look at."""
+        begun = expected.begun
+        self._begun = None if begun is None else held_decisions(build, begun.decisions)
+        self._likely = tuple(
+            {chosen.index: float(v in own) for v, chosen in build.chosen.items()} for own in expected.sets
+        )
 
     def prove(self, objective: Expression, stage: str, *, start: Run | None = None, is_step: bool = False) -> Run:
         """The same as `minimize`, without the presolve that has been wrong: what it calls optimal or infeasible, is.
@@ -129,13 +146,25 @@ class Solver(SettledModel):
         Raises:
             CancelledError: The user stopped the search before there was a solution.
         """
+        if self._are_far_apart:
+            return None
+        if self._begun is not None and self._allows(self._begun):
+            with self.held(self._begun):
+                run = self.minimize(objective, stage, most_nodes=_NODES_TO_TELL)
+            if run.values is not None:
+                return run
         best: Run | None = None
-        for held in () if self._are_far_apart else self._likely:
-            with self.held(held):
-                run = self.roughly(objective, stage, _NEAR)
+        for held in self._likely:
+            run = self._nearly_best(held, objective, stage)
+            if run.ending is Ending.INFEASIBLE:  # perhaps they are too many
+                run = self._nearly_best({i: 0.0 for i, value in held.items() if not value}, objective, stage)
             if run.values is not None and (best is None or run.objective < best.objective):
                 best = run
         return best
+
+    def _nearly_best(self, held: Mapping[int, float], objective: Expression, stage: str) -> Run:
+        with self.held(held):
+            return self.roughly(objective, stage, _NEAR)
 
     def _improved(self, known: Run, objective: Expression, stage: str) -> Run:
         """The best solution, where one and a bound are known."""

@@ -164,7 +164,8 @@ class Answers:
         began = clock.seconds()
         resolved, screened = _whole(draft), None
         if draft.needs_evidence:
-            screened = jobs.screen_with(resolved, self._gather(draft, token, on_progress))
+            self._gather(draft, token, on_progress)
+            screened = self.screened(draft)
         known = self._plans.latest(_MOST_KNOWN)
         planned = jobs.plan_with(resolved, screened, Watch(token, on_progress), known=known)
         planned = replace(planned, plan=replace(planned.plan, seconds=clock.seconds() - began))
