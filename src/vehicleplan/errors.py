@@ -13,7 +13,7 @@ A `Problem` is a fault in a file, as a value: problems are gathered and shown al
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from vehicleplan.frozen import dataclass
 
 
 @dataclass(frozen=True)

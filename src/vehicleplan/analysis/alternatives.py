@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from vehicleplan.analysis.basis import NEVER_WORSE, NO_PLAN, Basis, Standing, standing
 from vehicleplan.analysis.sets import Field, field_of, has_set, sets_in_order
 from vehicleplan.analysis.spread import spread
 from vehicleplan.errors import CancelledError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import Plan
 from vehicleplan.optimizer import Control, Progress
 

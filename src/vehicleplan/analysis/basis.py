@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.limits import Budget, Limits
 from vehicleplan.model.plan import Plan, PlanStatus, RuledOut

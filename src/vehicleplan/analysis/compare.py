@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from vehicleplan.analysis.asked import Place, asked, asked_of_vehicle, overridden
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import Chosen, Plan, PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario
 

@@ -8,7 +8,7 @@ cannot be reached is out of reach, and the closest plan is shown.        (docs/a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, groupby
 
 from vehicleplan.analysis.basis import Basis, with_goal
@@ -18,6 +18,7 @@ from vehicleplan.analysis.loosened import AWAY, loosened, without
 from vehicleplan.analysis.repairs import Repair, least_repair
 from vehicleplan.analysis.spread import spread
 from vehicleplan.errors import CancelledError
+from vehicleplan.frozen import dataclass
 from vehicleplan.optimizer import Control
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vehicleplan.analysis.basis import NO_PLAN, Basis, Standing, standing, with_goal
 from vehicleplan.analysis.frontier_axis import Axis, Over, at_value, needed_value, own_value, without_limit
 from vehicleplan.analysis.spread import spread_in_rounds
 from vehicleplan.errors import CancelledError, UnboundedPlanError
 from vehicleplan.estimates.score import score
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import Plan, PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 
 from vehicleplan.analysis.basis import Basis, with_budget, with_limits, with_team
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.limits import Budget
 from vehicleplan.model.plan import Plan
 from vehicleplan.model.resolve import ResolvedScenario

@@ -7,13 +7,14 @@ judged in the same draw, by the same goal.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vehicleplan.analysis.basis import NEVER_WORSE, NO_PLAN, Basis, Standing, standing
 from vehicleplan.analysis.sample import Percentiles
 from vehicleplan.analysis.spread import spread
 from vehicleplan.estimates.score import score, shortfalls
 from vehicleplan.estimates.worlds import World, world_scenario
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer import Control, best_plan
 

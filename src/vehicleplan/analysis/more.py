@@ -6,7 +6,6 @@ where the solver proved that its step allows no better plan. An integer program 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 
@@ -16,6 +15,7 @@ from vehicleplan.analysis.spread import spread
 from vehicleplan.analysis.step_prices import Price, price_of
 from vehicleplan.analysis.steps import Step, steps_of, widened
 from vehicleplan.errors import CancelledError, UnboundedPlanError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import Plan
 from vehicleplan.optimizer import Control, best_plan

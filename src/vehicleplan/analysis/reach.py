@@ -7,7 +7,7 @@ and how much of them there can be are facts here, not limits to change.        (
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from vehicleplan.analysis.basis import Basis
@@ -27,6 +27,7 @@ from vehicleplan.analysis.loosened import without
 from vehicleplan.analysis.repairs import Repair, least_repair
 from vehicleplan.analysis.spread import spread
 from vehicleplan.errors import CancelledError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import Shortfall
 from vehicleplan.optimizer import Control, best_plan
 from vehicleplan.optimizer.aims import number_of

@@ -8,7 +8,6 @@ of money, a tenth of an hour, an activity.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from vehicleplan.analysis.case import Case
 from vehicleplan.analysis.hard_limits import (
@@ -22,6 +21,7 @@ from vehicleplan.analysis.hard_limits import (
     HardLimit,
 )
 from vehicleplan.analysis.loosened import AWAY, Figure, loosened, moved
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import by_period
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer import Control

@@ -10,10 +10,11 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vehicleplan.analysis.basis import NEVER_WORSE, NO_PLAN, Basis, Standing, standing, with_candidate
 from vehicleplan.errors import CancelledError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import Plan
 from vehicleplan.model.resolve import ResolvedScenario

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vehicleplan.analysis.basis import NO_PLAN, Basis, standing
 from vehicleplan.analysis.known_draws import NOT_ASKED, KnownDraws, know_draws
 from vehicleplan.analysis.sample import Percentiles, percentile
 from vehicleplan.errors import CancelledError
 from vehicleplan.estimates.worlds import Drawn, World, draw_worlds, results_in_worlds
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.chance import Chance
 from vehicleplan.model.resolve import ResolvedScenario

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from vehicleplan.analysis.basis import Basis
 from vehicleplan.analysis.steps import LimitKind, Step, listed_skill, member_rate
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.team import Build
 
 

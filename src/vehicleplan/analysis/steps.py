@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vehicleplan.analysis.basis import Basis, with_budget, with_limits, with_team
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import by_period
 from vehicleplan.model.limits import Budget
 from vehicleplan.model.resolve import ResolvedScenario

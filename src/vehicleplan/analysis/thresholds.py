@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from vehicleplan.analysis.basis import Basis, standing, with_candidate
 from vehicleplan.errors import UnboundedPlanError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import Plan
 from vehicleplan.model.resolve import ResolvedScenario

@@ -6,12 +6,13 @@ What is done today is no plan: it may break limits, and is scored all the same, 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from vehicleplan.analysis.basis import Basis
 from vehicleplan.analysis.compare import Change, PlanDifference, compare_plans
 from vehicleplan.estimates.score import score, shortfalls
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.breach import Breach, BrokenLimit
 from vehicleplan.model.plan import Chosen, Decisions, Plan, PlanStatus, Score, Shortfall
 from vehicleplan.optimizer.given_activities import with_cheapest_hours

@@ -7,13 +7,14 @@ that the filter or the scenario keeps out, the best plan had it been allowed. Al
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from vehicleplan.analysis.basis import NEVER_WORSE, NO_PLAN, Basis, Standing, standing, with_candidate
 from vehicleplan.analysis.spread import spread
 from vehicleplan.analysis.thresholds import SLIVER, Threshold, find_threshold, forced_in, rival_of
 from vehicleplan.errors import CancelledError, UnboundedPlanError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import NotChosen, Plan, PlanStatus, RuledOut, WhyNot
 from vehicleplan.model.resolve import ResolvedScenario

@@ -61,7 +61,6 @@ def run_plan(
     """
     from vehicleplan.cli.pages import plan_page
     from vehicleplan.cli.progress import watched
-    from vehicleplan.exports.json_file import json_text, plan_object
     from vehicleplan.report.assemble import plan_report
     from vehicleplan.report.sentences import reaches_goal
     from vehicleplan.session.jobs import plan_scenario
@@ -73,6 +72,8 @@ def run_plan(
     )
     obstacle, is_stopped = _obstacle(planned, time_limit) if explains else (None, False)
     if as_json:
+        from vehicleplan.exports.json_file import json_text, plan_object
+
         keys = {} if obstacle is None else obstacle_keys(planned, obstacle)
         output.write_text(json_text({**plan_object(planned.plan), **keys}))
     else:

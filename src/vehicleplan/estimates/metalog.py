@@ -6,8 +6,8 @@ The curve meets the three points exactly, never falls, and is never below 0, wha
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import LARGEST
 from vehicleplan.model.estimate import Estimate
 

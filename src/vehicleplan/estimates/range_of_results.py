@@ -6,9 +6,9 @@ All outcomes of a vehicle fare alike (see `worlds`), so that P10 of its results 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from vehicleplan.estimates.worth import ACCEPTED_STAGE, amounts_per_activity, results_per_activity
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.estimate import Estimate
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate
 
 

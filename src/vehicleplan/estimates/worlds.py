@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random  # noqa: TID251 - every generator is made from a seed that is given
 from statistics import NormalDist
 
 from vehicleplan.estimates.metalog import Curve, curve
 from vehicleplan.estimates.tiers import full_yield_activities, steps
 from vehicleplan.estimates.worth import ACCEPTED_STAGE, worth_by_outcome
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.estimate import Estimate
 from vehicleplan.model.plan import Decisions

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from vehicleplan.frozen import dataclass
 
 GAP: Final = 20.0
 """Between things beside one another."""

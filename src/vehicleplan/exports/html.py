@@ -7,7 +7,7 @@ screen readers too. All text reaches the page through the template's escaping.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.resources import files
 from typing import Final, TypeAlias
 
@@ -15,6 +15,7 @@ from vehicleplan.exports import look
 from vehicleplan.exports.page_blocks import isolated, text_rows
 from vehicleplan.exports.svg import svg_of
 from vehicleplan.exports.svg.lettering import Font
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.contracts import Column, Kind, Table
 from vehicleplan.report.document.contracts import Block, Document, Part, Passage
 from vehicleplan.report.document.pictures import Picture

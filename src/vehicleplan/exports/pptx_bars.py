@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
@@ -27,6 +26,7 @@ from vehicleplan.exports.pptx_charts import (
 from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_shapes import LABEL, Letters, add_heading, add_line, add_notes, add_text, mixed
 from vehicleplan.exports.pptx_text import clipped, line_height, one_line, text_width
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.chart import ChartLine, Scale
 from vehicleplan.report.document import captions
 from vehicleplan.report.document.pictures import Funnel, RangeRow, Ranges, Spread

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from pptx.dml.color import RGBColor
@@ -24,6 +23,7 @@ from vehicleplan.exports.pptx_text import (
     text_height,
     that_fit,
 )
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.document import captions
 from vehicleplan.report.document.contracts import KeyFigure
 

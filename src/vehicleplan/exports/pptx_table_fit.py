@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from vehicleplan.exports.pptx_text import clean, clipped, line_height, one_line, text_height, text_width, widest_word
+from vehicleplan.frozen import dataclass
 from vehicleplan.report import numbers
 from vehicleplan.report.contracts import Column, Table
 from vehicleplan.report.document import captions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pptx.util import Pt
@@ -13,6 +13,7 @@ from vehicleplan.exports.box import Box
 from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_shapes import add_heading, add_notes, describe
 from vehicleplan.exports.pptx_table_fit import EDGE, SIDE, Fitted, Row, fitted
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.contracts import Table
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

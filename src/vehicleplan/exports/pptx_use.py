@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE
@@ -26,6 +25,7 @@ from vehicleplan.exports.pptx_charts import (
 from vehicleplan.exports.pptx_deck import Page
 from vehicleplan.exports.pptx_shapes import Letters, add_run, add_text, text_frame
 from vehicleplan.exports.pptx_text import clipped, one_line, text_width, widest_word
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.document import captions
 from vehicleplan.report.document.pictures import Use, UseColumn, UsePanel
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from vehicleplan.errors import BadInputError, Problem
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import known_names
 from vehicleplan.model.figures import written_in
 from vehicleplan.report.document.contracts import Document

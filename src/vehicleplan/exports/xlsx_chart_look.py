@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from xlsxwriter.utility import xl_range_formula
@@ -13,6 +12,7 @@ from vehicleplan.exports.xlsx_book import FONT, Book, Sheet
 from vehicleplan.exports.xlsx_columns import lanes
 from vehicleplan.exports.xlsx_tables import TOP, add_title, set_widths, write_notes, write_table
 from vehicleplan.exports.xlsx_text import clean
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.contracts import Table
 
 WIDTH: Final = 760

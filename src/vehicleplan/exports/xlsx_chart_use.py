@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Final
 
 from vehicleplan.exports import look
@@ -23,6 +22,7 @@ from vehicleplan.exports.xlsx_chart_look import (
 from vehicleplan.exports.xlsx_columns import Lane, lanes
 from vehicleplan.exports.xlsx_figures import axis_ends, axis_format
 from vehicleplan.exports.xlsx_tables import add_title, set_widths, write_table
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.contracts import Cell, Column, Kind, Sum, Table
 from vehicleplan.report.document import captions
 from vehicleplan.report.document.pictures import Use, UsePanel

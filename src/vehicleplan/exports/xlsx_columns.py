@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import math
-from dataclasses import dataclass
 from typing import Final
 
 from vehicleplan.exports.xlsx_figures import has_amounts, is_figure, number_format
 from vehicleplan.exports.xlsx_measure import text_width
+from vehicleplan.frozen import dataclass
 from vehicleplan.report import numbers
 from vehicleplan.report.contracts import Cell, Column, Kind, Table
 

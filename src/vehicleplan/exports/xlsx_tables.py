@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from xlsxwriter.utility import xl_range
@@ -28,6 +27,7 @@ from vehicleplan.exports.xlsx_columns import WIDEST_NAME, Lane, cell_words, lane
 from vehicleplan.exports.xlsx_figures import DAY, is_figure
 from vehicleplan.exports.xlsx_formulas import column_sum, row_formula
 from vehicleplan.exports.xlsx_measure import lines_needed
+from vehicleplan.frozen import dataclass
 from vehicleplan.report import numbers
 from vehicleplan.report.contracts import Cell, Kind, Table
 

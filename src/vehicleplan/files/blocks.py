@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from vehicleplan.files.locate import TEXTS
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import KeyPath
 
 _MARK = re.compile("|".join(["#[^\n]*", *(pattern.pattern for pattern in TEXTS.values()), r"[\[\]{}\n]"]), re.DOTALL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from vehicleplan.files.problems import problems_of
 from vehicleplan.files.read_toml import parse_toml
 from vehicleplan.files.source import SourceText, read_source
 from vehicleplan.files.validate import validated
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.catalog import Catalog
 from vehicleplan.model.checks import check_catalog
 from vehicleplan.model.fault import KeyPath

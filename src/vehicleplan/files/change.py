@@ -6,11 +6,11 @@ Paths hold for the tables as they stand before any change. So what moves other i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from vehicleplan.errors import VehiclePlanError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import KeyPath
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from vehicleplan.files.change import DELETED, in_order, refusal
 from vehicleplan.files.difference import is_same, with_changes
 from vehicleplan.files.validate import value_at
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import KeyPath
 
 

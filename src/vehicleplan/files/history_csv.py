@@ -6,12 +6,12 @@ import csv
 import math
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from vehicleplan.errors import Problem
 from vehicleplan.files.problems import with_most
 from vehicleplan.files.source import Lines, SourceText
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import LARGEST
 from vehicleplan.model.fault import MOST_FAULTS, known_names, short
 from vehicleplan.model.history import HistoryEntry

@@ -11,8 +11,8 @@ import tomllib
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import KeyPath
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*+")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from vehicleplan.errors import Problem
 from vehicleplan.files.catalog_file import ReadCatalog, catalog_from, read_catalog
-from vehicleplan.files.history_csv import Known, read_history
 from vehicleplan.files.locale_check import locale_faults
 from vehicleplan.files.problems import problems_of
 from vehicleplan.files.read_toml import parse_toml
@@ -17,6 +16,7 @@ from vehicleplan.files.shipped import shipped_catalogs, shipped_text
 from vehicleplan.files.source import SourceText, is_file, read_source, text_source
 from vehicleplan.files.validate import Validated, validated
 from vehicleplan.files.within import outside
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.catalog import Catalog
 from vehicleplan.model.checks import check_scenario
 from vehicleplan.model.fault import Fault, KeyPath, nearest
@@ -236,6 +236,8 @@ def _read_track_record(
         return (), (Fault(("track_record",), f"`{found.file}`: {found.what}", found.fix),), ()
     if isinstance(found, Problem):
         return (), (), (found,)
+    from vehicleplan.files.history_csv import Known, read_history
+
     around.hashes[scenario.track_record] = found.sha256
     known = Known(vehicles, scenario.outcome_names) if has_all_names else Known(None, None)
     entries, problems = read_history(found, known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import LARGEST, SOMETHING
 from vehicleplan.model.estimate import Estimate
 from vehicleplan.model.fault import KeyPath

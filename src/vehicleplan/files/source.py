@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from codecs import BOM_UTF8
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from vehicleplan.errors import Problem
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import nearest
 
 MOST_BYTES = 8 * 1024 * 1024

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from vehicleplan.files.first_part import first_part
 from vehicleplan.files.wording import fault_of, format_faults
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import MOST_FAULTS, Fault, KeyPath
 
 _ROUNDS = 20

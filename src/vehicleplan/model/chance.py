@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from statistics import NormalDist
+
+from vehicleplan.frozen import dataclass
 
 _SURE = 0.95
 _Z = NormalDist().inv_cdf(0.5 + _SURE / 2)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate, build_candidate
 from vehicleplan.model.catalog import Catalog
 from vehicleplan.model.fault import Fault, KeyPath

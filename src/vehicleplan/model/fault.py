@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from vehicleplan.frozen import dataclass
 
 KeyPath = tuple[str | int, ...]
 
@@ -40,6 +40,8 @@ def _nearest_of(word: str, names: list[str]) -> str | None:
     if len(names) > _MANY:
         place = bisect_left(names, word)
         names = names[max(place - _NEAR, 0) : place + _NEAR]
+    import difflib  # only for what is wrong
+
     matches = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     return matches[0] if matches else None
 

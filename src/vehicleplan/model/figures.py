@@ -15,9 +15,10 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
+
+from vehicleplan.frozen import dataclass
 
 
 class Style(Protocol):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.chance import Chance
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.verdict import Question

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.screening import Answer
 from vehicleplan.model.verdict import Confidence, Question, Verdict
 

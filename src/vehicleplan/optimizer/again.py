@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from vehicleplan.estimates.score import score, shortfalls
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import by_period
 from vehicleplan.model.goal import Goal, Mode
 from vehicleplan.model.limits import Budget, Limits

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from vehicleplan.estimates.tiers import Step, filled
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.bounds import ROUNDING

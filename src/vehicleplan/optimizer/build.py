@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from pulp import LpAffineExpression, LpConstraint, LpProblem, LpVariable, const
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.index import Item
 from vehicleplan.optimizer.sizes import Ranges, Telling, lie_far_apart, tellings

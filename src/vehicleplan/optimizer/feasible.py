@@ -7,10 +7,10 @@ the goal's amount and targets among them; that there is none is said only where 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from vehicleplan.errors import CancelledError, TooFarApartError
 from vehicleplan.estimates.score import score, shortfalls
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import Decisions, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.optimizer.apart import far_apart

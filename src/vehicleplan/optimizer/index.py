@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from vehicleplan.estimates.tiers import Step, steps
 from vehicleplan.estimates.worth import amounts_per_activity, results_per_activity, worth_by_outcome
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.limits import MEASURES
 from vehicleplan.model.resolve import ResolvedScenario

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.goal import Mode
 from vehicleplan.optimizer.build import Build, Expression, total
 from vehicleplan.optimizer.run import Run

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.optimizer.build import Expression
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vehicleplan.errors import CancelledError, UnboundedPlanError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.optimizer.build import Build, Expression, scale_of, total

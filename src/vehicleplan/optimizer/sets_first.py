@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Protocol
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.optimizer.build import Expression
 from vehicleplan.optimizer.run import Ending, Run
 

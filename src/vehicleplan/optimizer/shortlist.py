@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pulp import LpVariable
 
 from vehicleplan.errors import CancelledError, UnboundedPlanError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import PlanStatus

@@ -11,9 +11,11 @@ The invariant: no telling cuts off a plan that obeys the row, and together they 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pulp import LpVariable
+
+from vehicleplan.frozen import dataclass
 
 Terms = tuple[tuple[LpVariable, float], ...]
 

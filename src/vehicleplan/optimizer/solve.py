@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vehicleplan.errors import CancelledError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import Plan
 from vehicleplan.optimizer import sets_first
 from vehicleplan.optimizer.build import Build, Expression

@@ -13,10 +13,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from vehicleplan.errors import CancelledError
+from vehicleplan.frozen import dataclass
 from vehicleplan.optimizer import sets_first
 from vehicleplan.optimizer.build import Expression
 from vehicleplan.optimizer.run import Ending, Run

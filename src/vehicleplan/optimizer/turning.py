@@ -7,11 +7,12 @@ all that another factor asks for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from pulp import LpVariable
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.plan import RuledOut
 from vehicleplan.model.resolve import ResolvedScenario

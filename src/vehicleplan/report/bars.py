@@ -7,8 +7,8 @@ still says in how many of them the use is tight.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import by_period as spread
 from vehicleplan.model.plan import Plan, SkillUse
 from vehicleplan.model.resolve import ResolvedScenario

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from vehicleplan.estimates.worth import worth_by_outcome
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import by_period
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.resolve import ResolvedScenario

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from vehicleplan.frozen import dataclass
 
 
 class PointMark(StrEnum):

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import groupby
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import Chosen, NotChosen, Plan, PlanStatus, WhyNot
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.verdict import Question

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.contracts import Table
 
 

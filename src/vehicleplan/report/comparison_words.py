@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from vehicleplan.analysis.asked import Place
 from vehicleplan.analysis.compare import BriefDifference
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.estimate import Estimate
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.limits import Rule

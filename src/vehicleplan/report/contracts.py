@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from vehicleplan.report.chart import Chart
+from vehicleplan.frozen import dataclass
+
+if TYPE_CHECKING:
+    from vehicleplan.report.chart import Chart
 
 Cell: TypeAlias = str | float | tuple[float, float] | date | None
 """Text, a figure, what is used of what there is, a day, or nothing."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from vehicleplan.analysis.sample import percentile
+from vehicleplan.frozen import dataclass
 from vehicleplan.report import numbers
 from vehicleplan.report.contracts import Cell, Column, Kind, Table
 

@@ -6,12 +6,13 @@ No line is ever wider than asked. Text of users is made harmless here, once, bef
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.contracts import Column, Kind, Table
 from vehicleplan.report.numbers import cell_texts
 from vehicleplan.report.problems import harmless

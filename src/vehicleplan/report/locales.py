@@ -10,11 +10,11 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from vehicleplan.errors import UnknownLocaleError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.figures import Style
 from vehicleplan.model.locale_names import standard_name, unknown_locale
 

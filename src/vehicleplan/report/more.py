@@ -6,12 +6,12 @@ It says `nothing` by the goal alone: a limit may still save hours or money that 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from vehicleplan.analysis.more import More, MoreStep, saved
 from vehicleplan.analysis.steps import LimitKind, Step
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.goal import Mode
 from vehicleplan.model.plan import Plan, PlanStatus
 from vehicleplan.model.resolve import ResolvedScenario

@@ -8,8 +8,8 @@ name vehicles that are not there; they are called by their id.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import KeyPath
 from vehicleplan.model.limits import AtLeast, Rule
 from vehicleplan.model.resolve import ResolvedScenario

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import by_period as spread
 from vehicleplan.model.plan import Chosen, Plan, SkillUse, WhyNot
 from vehicleplan.model.resolve import ResolvedScenario

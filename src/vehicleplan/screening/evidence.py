@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vehicleplan.errors import CancelledError
 from vehicleplan.estimates.score import vehicle_outcomes
 from vehicleplan.estimates.tiers import steps
 from vehicleplan.estimates.worth import amounts_per_activity, results_per_activity, worth_by_outcome
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.evidence import Evidence, PerResult, SoloRun
 from vehicleplan.model.plan import Score

@@ -9,8 +9,8 @@ at no question; one that it marks `must` stays whatever the questions say.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.evidence import Evidence
 from vehicleplan.model.goal import Brief

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import by_period
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.evidence import SkillHours

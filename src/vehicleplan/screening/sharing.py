@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from vehicleplan.frozen import dataclass
 
 _DUST = 1e-9
 

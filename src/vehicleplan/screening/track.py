@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vehicleplan.estimates.tiers import steps
 from vehicleplan.estimates.worth import ACCEPTED_STAGE, amounts_per_activity, results_per_activity, worth_by_outcome
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import by_period
 from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.evidence import TrackRecord

@@ -6,12 +6,12 @@ An answer keeps the note that stands with it until the note itself is changed, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import KeyPath
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Asked, Screened, ScreenedCandidate, Suggestion

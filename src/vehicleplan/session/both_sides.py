@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from vehicleplan.files.save import NOT_THERE
 from vehicleplan.files.scenario_file import kind_of
 from vehicleplan.files.source import SourceText, hash_of, is_file, read_source
 from vehicleplan.files.validate import value_at
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import KeyPath
 
 NOTHING = "—"

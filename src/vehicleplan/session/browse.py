@@ -5,8 +5,9 @@ Nothing here opens a file, and a folder that cannot be read is an empty one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from vehicleplan.frozen import dataclass
 
 MOST = 300
 """Entries that are offered; whoever looks for more types another letter."""

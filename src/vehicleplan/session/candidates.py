@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from vehicleplan.errors import BadInputError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.catalog import Catalog
 from vehicleplan.model.vehicle import CatalogVehicle
 from vehicleplan.session.catalogs import catalog_names, open_catalog

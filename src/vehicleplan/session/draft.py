@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from vehicleplan.files.read_toml import parse_toml
 from vehicleplan.files.scenario_file import Around, check_tables, kind_of, read_catalogs
 from vehicleplan.files.source import SourceText, read_source
 from vehicleplan.files.validate import value_at
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.catalog import Catalog
 from vehicleplan.model.fault import Fault, KeyPath
 from vehicleplan.model.resolve import ResolvedScenario

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from vehicleplan.errors import BadInputError, CancelledError, Problem, UnboundedPlanError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import known_names
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.session import clock

@@ -9,10 +9,11 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from vehicleplan.errors import BadInputError, CancelledError
+from vehicleplan.frozen import dataclass
 from vehicleplan.session.browse import typed_path
 from vehicleplan.session.desk import Desk
 from vehicleplan.session.draft import Draft

@@ -7,12 +7,13 @@ figures in them are written as the document's locale has them. Nothing is writte
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from vehicleplan import __version__
 from vehicleplan.errors import CancelledError, UnboundedPlanError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.figures import PLAIN, Style, written_in
 from vehicleplan.model.plan import Plan, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vehicleplan.errors import VehiclePlanError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import known_names
 from vehicleplan.model.goal import Mode
 from vehicleplan.session.analyses import analyse

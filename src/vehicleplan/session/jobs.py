@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vehicleplan.errors import BadInputError, CancelledError, Problem
 from vehicleplan.files.scenario_file import ReadScenario
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import Plan, RuledOut
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from vehicleplan.files.edit import UneditableTextError, edited
 from vehicleplan.files.save import NOT_THERE, ChangedOutsideError, save_text_atomically
 from vehicleplan.files.shipped import shipped_history
 from vehicleplan.files.source import is_file
+from vehicleplan.frozen import dataclass
 from vehicleplan.session.both_sides import BothSides
 from vehicleplan.session.draft import Draft
 from vehicleplan.session.references import copies, references

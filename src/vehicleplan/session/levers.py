@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import LARGEST, by_period
 from vehicleplan.model.fault import KeyPath
 from vehicleplan.model.limits import Budget

@@ -6,9 +6,9 @@ The analyses are imported where they are used, so that whoever only names their 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import KeyPath
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.session.analyses import analyse_plan

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from vehicleplan.errors import BadInputError
 from vehicleplan.files.scenario_file import read_scenario
 from vehicleplan.files.shipped import shipped_path
+from vehicleplan.frozen import dataclass
 from vehicleplan.session.draft import Draft, draft_of, source_of
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.session.folders import keep_state, read_state
 
 MOST = 12

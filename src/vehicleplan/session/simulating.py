@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.session.analyses import analyse
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from vehicleplan.errors import CancelledError
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import PlanStatus
 from vehicleplan.session import clock
 from vehicleplan.session.analyses import analyse_plan

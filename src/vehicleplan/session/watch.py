@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Event
 from typing import TypeAlias
+
+from vehicleplan.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from vehicleplan.errors import BadInputError, Problem
@@ -15,6 +14,7 @@ from vehicleplan.files.catalog_file import ReadCatalog
 from vehicleplan.files.scenario_file import ReadScenario, read_any, read_scenario
 from vehicleplan.files.shipped import shipped_history, shipped_scenarios, shipped_text
 from vehicleplan.files.source import MOST_BYTES
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import known_names
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened, ScreenedCandidate

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.markup import escape
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.tui.desk_app import desk_app
 from vehicleplan.tui.widgets.active_keys import ActiveKey, active_keys, app_actions
 

@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from vehicleplan.frozen import dataclass
 
 
 @dataclass(frozen=True)

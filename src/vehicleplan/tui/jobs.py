@@ -10,12 +10,14 @@ import contextlib
 import itertools
 from collections.abc import Callable
 from contextvars import copy_context
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+from vehicleplan.frozen import dataclass
 
 if TYPE_CHECKING:
     from textual.app import App

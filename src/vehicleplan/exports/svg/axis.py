@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -11,6 +11,7 @@ from vehicleplan.exports.box import Box
 from vehicleplan.exports.look import MUTED, RULE
 from vehicleplan.exports.svg.lettering import FIGURE, SMALL
 from vehicleplan.exports.svg.sheet import Anchor, Pen, Place, Sheet
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.chart import ChartLine, Scale, Tick
 
 GRID: Final = Pen(stroke=RULE)

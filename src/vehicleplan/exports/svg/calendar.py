@@ -6,13 +6,14 @@ Where the stretches do not all fit beside one another they go on in another band
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from vehicleplan.exports.box import Box
 from vehicleplan.exports.look import INK, MUTED, RULE
 from vehicleplan.exports.svg.lettering import FIGURE, SMALL, STRONG
 from vehicleplan.exports.svg.sheet import Anchor, Pen, Sheet
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.document.pictures import Calendar, CalendarRow
 
 _WIDE: Final = 560

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from vehicleplan.exports.look import INK, MUTED
+from vehicleplan.frozen import dataclass
 
 _CUT: Final = "…"
 _BOLD: Final = 1.12

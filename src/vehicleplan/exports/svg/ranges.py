@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from vehicleplan.exports.box import Box
@@ -21,6 +20,7 @@ from vehicleplan.exports.svg.axis import (
 )
 from vehicleplan.exports.svg.lettering import FIGURE, LABEL, STRONG
 from vehicleplan.exports.svg.sheet import Pen, Sheet
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.document.pictures import RangeRow, Ranges
 
 _LEAST_PLOT: Final = 180.0

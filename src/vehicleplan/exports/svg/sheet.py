@@ -9,12 +9,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from vehicleplan.exports.box import Box
 from vehicleplan.exports.svg.lettering import Font
+from vehicleplan.frozen import dataclass
 
 FAMILY: Final = "Source Sans 3, system-ui, sans-serif"
 Place: TypeAlias = tuple[float, float]

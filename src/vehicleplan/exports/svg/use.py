@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import cycle, pairwise
 from typing import Final
@@ -14,6 +14,7 @@ from vehicleplan.exports.svg.axis import left_axis, left_room, upward
 from vehicleplan.exports.svg.lettering import FIGURE, SMALL, STRONG, Font
 from vehicleplan.exports.svg.sheet import Anchor, Pen, Place, Sheet
 from vehicleplan.exports.svg.texture import Texture, textured
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.document.pictures import Use, UseColumn, UsePanel
 
 _PANEL: Final = 200.0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import Plan
 from vehicleplan.model.screened import Screened
 from vehicleplan.report.contracts import Table

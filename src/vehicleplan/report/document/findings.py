@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from vehicleplan.analysis.more import More
 from vehicleplan.analysis.simulate import Simulated
 from vehicleplan.analysis.today import Today
 from vehicleplan.analysis.why import Explanations
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import Plan
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vehicleplan.estimates.arrivals import outcomes_by_period
 from vehicleplan.estimates.worth import worth_by_outcome
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.plan import Chosen, Plan
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report import numbers

@@ -6,9 +6,9 @@ gives its colour; a picture must be readable without it. `alt` says in words wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.chart import Chart, ChartLine, Scale
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -11,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.verdict import Question, Verdict
 from vehicleplan.report.problems import harmless
 from vehicleplan.tui.dialogs.dialog import Dialog

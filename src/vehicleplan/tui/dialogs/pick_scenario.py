@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.problems import harmless
 from vehicleplan.session.recent import Recent
 from vehicleplan.session.workspace import Template

@@ -6,12 +6,13 @@ Help and defaults are the model's own, so that they are said once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
 from pydantic_core import PydanticUndefined
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.base import Frozen
 from vehicleplan.model.described import descriptions
 from vehicleplan.model.fault import KeyPath

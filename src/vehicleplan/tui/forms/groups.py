@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import KeyPath
 from vehicleplan.model.limits import Rule
 from vehicleplan.model.resolve import ResolvedScenario

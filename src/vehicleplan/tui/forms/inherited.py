@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.candidate import build_candidate
 from vehicleplan.model.catalog import Catalog
 from vehicleplan.model.resolve import vehicle_index

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report.problems import harmless
 from vehicleplan.session.draft import Draft

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.fault import Fault, KeyPath
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.report.rules import limit_sentences

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.problems import harmless
 from vehicleplan.tui.forms import figures
 from vehicleplan.tui.forms.figures import UnreadableError

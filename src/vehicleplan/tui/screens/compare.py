@@ -6,7 +6,7 @@ The others are read from their files and never changed; they stay while the prog
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from vehicleplan.errors import BadInputError
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.comparison import comparison_report
 from vehicleplan.report.problems import harmless
 from vehicleplan.session.draft import Draft

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened, ScreenedCandidate
 from vehicleplan.model.verdict import Question

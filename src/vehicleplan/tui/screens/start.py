@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.problems import harmless
 from vehicleplan.session.recent import Recent, recent_scenarios
 from vehicleplan.session.unsaved import Unsaved

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
+
+from vehicleplan.frozen import dataclass
 
 _SHOWN = {"question_mark": "?", "escape": "esc", "enter": "⏎", "f1": "F1", "delete": "del"}
 

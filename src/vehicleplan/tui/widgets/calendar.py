@@ -5,11 +5,12 @@ Every figure is written out, so the shade only helps the eye. Where not every pe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.contracts import Timetable
 from vehicleplan.report.numbers import RANGE, cell_texts
 from vehicleplan.report.periods import group_sizes, headings

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -12,6 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.screened import ScreenedCandidate
 from vehicleplan.model.verdict import Question
 from vehicleplan.report.problems import harmless

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.comparison_contracts import DifferenceReport, FigureRow
 from vehicleplan.report.contracts import Kind, Table
 from vehicleplan.report.numbers import cell_texts

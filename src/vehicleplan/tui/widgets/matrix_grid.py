@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.tui.widgets.matrix_rows import QUESTIONS, Cell, MatrixRow, Standing
 from vehicleplan.tui.widgets.moves import MOVES
 

@@ -6,9 +6,9 @@ Sorting, filtering and finding only choose and arrange; what a line says is what
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.model.screened import Screened, ScreenedCandidate
 from vehicleplan.model.verdict import Question, Verdict
 from vehicleplan.report.problems import harmless

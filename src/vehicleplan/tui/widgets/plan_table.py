@@ -7,11 +7,12 @@ scarce; cells that do not fit beside the names stand under them, and columns tha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.report.contracts import Column, Kind, Timetable
 from vehicleplan.report.numbers import cell_texts
 from vehicleplan.report.problems import harmless

@@ -6,7 +6,6 @@ The list shows what it is given and tells what was asked for; what a step does i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rich.cells import cell_len
@@ -19,6 +18,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from vehicleplan.frozen import dataclass
 from vehicleplan.tui.widgets.columns import MINUS
 from vehicleplan.tui.widgets.lines import fitted
 
