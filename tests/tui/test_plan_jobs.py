@@ -16,7 +16,7 @@ from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.screened import Screened
 from vehicleplan.session import jobs
 from vehicleplan.session.jobs import Planned
-from vehicleplan.session.watch import CancelToken, Listener, Watch
+from vehicleplan.session.watch import CancelToken, Watch
 
 PAST = "The plan below is of before the last change."
 
@@ -236,7 +236,7 @@ async def test_asking_that_was_stopped_stays_stopped_when_one_answers(
     async with opened(text=SMALL) as driver:
         asked: list[CancelToken] = []
 
-        def wait(_: object, token: CancelToken, __: Listener) -> None:
+        def wait(_: object, token: CancelToken, *__: object) -> None:
             asked.append(token)
             for _ in range(MOST_TURNS):
                 if token._event.wait(0.005):

@@ -73,9 +73,15 @@ def hours_to_start(team: TeamHours, candidate: Candidate) -> tuple[str, tuple[Sk
     needed = smallest_scale(candidate, len(team.labels))
     if not needed:
         return "", ()
-    ways = [(t, _covered(team, supply, needed)) for t, supply in team.supplies]
-    t, skills = min(ways, key=lambda way: (_short(way[1]), _helped(way[1]), way[0]))
-    return team.labels[t], skills
+    best, skills = (math.inf, math.inf, 0), tuple[SkillHours, ...]()
+    for t, supply in team.supplies:
+        covered = _covered(team, supply, needed)
+        way = (_short(covered), _helped(covered), t)
+        if way < best:
+            best, skills = way, covered
+        if best[:2] == (0.0, 0.0):
+            break  # no later one is better
+    return team.labels[best[2]], skills
 
 
 def smallest_scale(candidate: Candidate, periods: int) -> Mapping[str, float]:

@@ -33,7 +33,7 @@ def share_out(needed: Mapping[str, float], pots: Sequence[Pot]) -> tuple[Mapping
     left = dict(needed)
     for number, pot in enumerate(pots):
         room = pot.hours
-        while room > _DUST:
+        while room > _DUST and any(missing > _DUST for missing in left.values()):
             path = _path(number, pots, given, left)
             if path is None:
                 break
