@@ -17,7 +17,7 @@ from vehicleplan.model.candidate import Candidate
 from vehicleplan.model.plan import Decisions
 from vehicleplan.model.resolve import ResolvedScenario
 from vehicleplan.model.team import Build
-from vehicleplan.optimizer.alone_bound import Alone, most_in_time
+from vehicleplan.optimizer.alone_bound import Alone, most_in, most_in_time
 from vehicleplan.optimizer.bounds import ROUNDING, most_by_period_of, most_cash, most_hours
 
 _FEW, _MOST = 1e-2, 1e6
@@ -182,6 +182,7 @@ def _late_schedule(alone: Alone, most: float, start: int) -> tuple[float, ...] |
 
 def _most_more(alone: Alone, there: float, wanted: float, t: int, start: int) -> float:
     """How many of the wanted activities fit in a period beside those that are there."""
+    wanted = min(wanted, max(0.0, most_in(alone, t, start) - there))
     if _fits(alone, there + wanted, t, start):
         return wanted
     low, high = 0.0, wanted

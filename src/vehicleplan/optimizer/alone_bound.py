@@ -97,13 +97,13 @@ def most_in_time(alone: Alone) -> float:
 
 def _most_from(alone: Alone, start: int) -> float:
     """A bound on the activities in time from a start on; 0 where a period cannot have its least, also a late one."""
-    most = [_most_in(alone, t, start) for t in range(start, alone.resolved.periods)]
+    most = [most_in(alone, t, start) for t in range(start, alone.resolved.periods)]
     if min(most) < alone.least * (1 - ROUNDING):
         return 0.0
     return math.fsum(most[: alone.in_time - start])
 
 
-def _most_in(alone: Alone, t: int, start: int) -> float:
+def most_in(alone: Alone, t: int, start: int) -> float:
     """A bound on the activities of a period where the vehicle starts in this one or an earlier one."""
     room = 1.0 + _clear(alone)
     limits = [math.inf if alone.candidate.max_per_period is None else alone.candidate.max_per_period]
