@@ -67,6 +67,7 @@ class Build:
         in_world: The rows of those worlds.
         needed_worlds: In how many of them it must be.
         names: Every name that is taken.
+        plain_keys: By key, what names have of it.
         scales: By row, the factor that its coefficients were scaled by.
         contradictions: Names of rows that nothing in the model can fulfil.
         ranges: What is known of the variables.
@@ -91,6 +92,7 @@ class Build:
     in_world: list[InWorld] = field(default_factory=list)
     needed_worlds: int = 0
     names: set[str] = field(default_factory=set)
+    plain_keys: dict[str | int, str] = field(default_factory=dict)
     scales: dict[str, float] = field(default_factory=dict)
     contradictions: list[str] = field(default_factory=list)
     ranges: Ranges = field(default_factory=Ranges)
@@ -109,15 +111,21 @@ class Build:
 
     def name(self, kind: str, *keys: str | int) -> str:
         """A unique name such as `activities(webinar,2027Q1)`. An integer key is a period."""
-        parts = [self.resolved.labels[key].replace(" ", "") if isinstance(key, int) else key for key in keys]
-        plain = f"{kind}({','.join(parts)})" if parts else kind
-        plain = _NOT_IN_NAMES.sub("_", plain)
+        plain = f"{kind}({','.join([self._plain(key) for key in keys])})" if keys else kind
         name, number = plain, 1
         while name in self.names:
             number += 1
             name = f"{plain}~{number}"
         self.names.add(name)
         return name
+
+    def _plain(self, key: str | int) -> str:
+        """A key as names have it; each is made plain once."""
+        plain = self.plain_keys.get(key)
+        if plain is None:
+            label = self.resolved.labels[key].replace(" ", "") if isinstance(key, int) else key
+            plain = self.plain_keys[key] = _NOT_IN_NAMES.sub("_", label)
+        return plain
 
     def binary(self, kind: str, *keys: str | int) -> LpVariable:
         """A yes or no."""
@@ -168,9 +176,11 @@ class Build:
             return name
         largest = _largest(expression)
         factor = 1.0 if _SMALL <= largest <= _LARGE else 10.0 ** -math.floor(math.log10(largest))
-        scaled = LpAffineExpression(
-            [(variable, c * factor) for variable, c in expression.items() if c != 0.0], expression.constant * factor
-        )
+        scaled = expression
+        if factor != 1.0 or 0.0 in expression.values():
+            scaled = LpAffineExpression(
+                [(variable, c * factor) for variable, c in expression.items() if c != 0.0], expression.constant * factor
+            )
         self.scales[name] = factor
         self.problem.addConstraint(LpConstraint(scaled, _SENSES[sense], rhs=bound * factor), name)
         return name
@@ -275,15 +285,22 @@ def total(parts: Iterable[LpVariable | Expression]) -> Expression:
 
 def combined(parts: Iterable[tuple[float, LpVariable | Expression]]) -> Expression:
     """The sum of expressions and variables, each so many times; PuLP's own sums and products copy at each step."""
-    terms: dict[LpVariable, float] = {}
+    whole = LpAffineExpression()
     constant = 0.0
     for factor, part in parts:
         if factor == 0.0:
             continue
         if isinstance(part, LpVariable):
-            terms[part] = terms.get(part, 0.0) + factor
+            whole[part] = whole.get(part, 0.0) + factor
             continue
         constant += factor * part.constant
+        if factor == 1.0 and len(whole) == 0:
+            whole.update(part)  # as it is: PuLP's variables take long to hash, and so their hashes are kept
+            continue
         for variable, coefficient in part.items():
-            terms[variable] = terms.get(variable, 0.0) + factor * coefficient
-    return LpAffineExpression(terms, constant)
+            more = factor * coefficient
+            there = whole.setdefault(variable, more)
+            if there is not more:
+                whole[variable] = there + more
+    whole.constant = constant
+    return whole
